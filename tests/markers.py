@@ -30,7 +30,7 @@ def marked(path: str | Path) -> dict[str, int]:
 
 
 def line_of(path: str | Path, name: str) -> int:
-    """Return the 1-based line that bears ``# @name``. Raises LookupError with the names there are."""
+    """Return the 1-based line that bears ``# @name``. Raises LookupError if none does."""
     lines = marked(path)
     if name not in lines:
         raise LookupError(f"{path} has no @{name}, only {sorted(lines)}")

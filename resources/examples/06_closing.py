@@ -4,8 +4,8 @@ It raises GeneratorExit at the `yield` where the coroutine waits. A coroutine th
 ends because of it, is closed; one that yields once more gets a RuntimeError.
 
 Try: tick "step into the body" and press Close with `careful` selected (it handles GeneratorExit),
-then with `tidy` (its `finally` runs). `open_minded` catches Exception only, and GeneratorExit is not
-one, so nothing is caught. Press Next on `finished`: StopIteration, every time. At last start
+then with `tidy` (its `finally` runs). `open_minded` catches Exception only, and GeneratorExit is
+not one, so nothing is caught. Press Next on `finished`: StopIteration, every time. At last start
 `stubborn` with Next and close it: it yields while closing, and Python complains.
 """
 

@@ -1,6 +1,6 @@
 """throw() raises an exception inside a coroutine, at the yield where it waits.
 
-`meter` treats Reset as a message and ValueError as a mistake that it reports; anything else ends it.
+`meter` treats Reset as a message and reports a ValueError; any other exception ends it.
 
 Try: at the end throw Reset() at `meter` with "step into the body" ticked: the next stop is at the
 handler. Throw ValueError("negative") and see it handled too. Throw KeyError("no such"): nobody in

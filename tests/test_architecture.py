@@ -105,9 +105,9 @@ def _imports(path: Path) -> list[Import]:
                 found.extend(Import(a.name, node.lineno, in_function) for a in node.names)
             case ast.ImportFrom():
                 base = _absolute(path, node)
-                names = (
-                    [base] if not _is_package(base) else [f"{base}.{a.name}" for a in node.names]
-                )
+                names = [base]
+                if base in ("PySide6", PACKAGE.name):  # what is imported is a module itself
+                    names = [f"{base}.{alias.name}" for alias in node.names]
                 found.extend(Import(name, node.lineno, in_function) for name in names)
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
                 in_function = True

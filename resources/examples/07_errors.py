@@ -1,4 +1,4 @@
-"""An error inside a coroutine comes out at whoever resumed it, and ends the coroutine.
+"""An error inside a coroutine comes out at whoever resumed it, and ends it.
 
 Try: choose to stop at raised exceptions and run. The error shows first at its own line inside
 `add_up`, then in `parse`, which had sent the value on, then at the `send` of the script. Both

@@ -1,7 +1,7 @@
 """Lines of debuggees by name: a comment ``# @name`` marks the line it stands on.
 
 A comment may hold several marks (``# @first @second``). A test never names a line by its number:
-the program may then change without the test. Import as ``from markers import line_of``.
+the program may then change without the test. Import as ``from tests.markers import line_of``.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ LAYERS = {
     "session": _layer("protocol", "PySide6.QtCore PySide6.QtNetwork"),
     "models": _layer("protocol", "PySide6.QtCore PySide6.QtGui"),
     "views": _layer(
-        "protocol session models",
+        "protocol session models resource_files",
         "PySide6.QtCore PySide6.QtGui PySide6.QtWidgets PySide6.QtSvg pygments",
     ),
 }
@@ -45,9 +45,10 @@ LAYERS = {
 TOP_MODULES = {
     "__init__": _layer(),
     "__main__": _layer("cli"),
-    "cli": _layer("app protocol"),
+    "resource_files": _layer(),
+    "cli": _layer("app protocol resource_files"),
     "app": _layer(
-        "protocol session models views",
+        "protocol session models views resource_files",
         "PySide6.QtCore PySide6.QtGui PySide6.QtWidgets",
     ),
 }

@@ -1,7 +1,7 @@
 """The marks of debuggees."""
 
 import pytest
-from markers import DEBUGGEES, line_of, line_with, marked
+from tests.markers import DEBUGGEES, line_of, line_with, marked
 
 PROGRAM = """\
 def gen():  # @definition

@@ -6,8 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from markers import EXAMPLES
-from pythons import ON_EVERY_PYTHON
+from tests.markers import EXAMPLES
 
 PATHS = sorted(EXAMPLES.glob("*.py"))
 ON_EVERY_EXAMPLE = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -75,10 +74,9 @@ def _run(python, path):
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
-@ON_EVERY_PYTHON
 @ON_EVERY_EXAMPLE
-def test_an_example_runs_by_itself(python, path):
-    done = _run(python, path)
+def test_an_example_runs_by_itself(debuggee_python, path):
+    done = _run(debuggee_python.path, path)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     if path.stem == "09_bytecode":  # dis.dis() writes what only this version has

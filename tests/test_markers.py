@@ -1,6 +1,7 @@
 """The marks of debuggees."""
 
 import pytest
+
 from tests.markers import DEBUGGEES, line_of, line_with, marked
 
 PROGRAM = """\

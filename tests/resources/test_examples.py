@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from tests.markers import EXAMPLES
 
 PATHS = sorted(EXAMPLES.glob("*.py"))

@@ -1,0 +1,111 @@
+"""The icons of actions and panels, drawn from the SVG files in `resources/icons/`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import isValid
+
+from ..resource_files import resource_path
+from .theme import Theme
+
+_TONES = {
+    "run": "good",
+    "continue": "good",
+    "breakpoint": "breakpoint",
+    "breakpoint-conditional": "breakpoint",
+    "breakpoint-disabled": "breakpoint_disabled",
+    "warning": "warning",
+    "problem": "bad",
+    "good": "good",
+    "info": "accent_text",
+}
+"""Icons that are not drawn in the colour of text, with the token that colours them."""
+_MENU_SIZE, _TOOLBAR_SIZE = 16, 20
+
+
+class _TakesIcon(Protocol):
+    def setIcon(self, icon: QIcon, /) -> None: ...  # noqa: N802  (Qt's name)
+
+
+class Icons(QObject):
+    """Gives icons in the colours of the theme, sharp at every scale of the screens.
+
+    ``icons.set_icon(action, "step-over")`` keeps the icon right when the theme changes; `icon`
+    gives one of the moment. Names are those of the files, without ending.
+    """
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent or theme)
+        self._theme = theme
+        self._dressed: list[tuple[QObject, str]] = []
+        theme.changed.connect(self._on_theme_changed)
+
+    def icon(self, name: str) -> QIcon:
+        """Build the icon called `name`. Raises FileNotFoundError for an unknown one."""
+        tokens = self._theme.tokens
+        colour: QColor = getattr(tokens, _TONES.get(name, "text"))
+        icon = QIcon()
+        for size in sorted({self._theme.px(_MENU_SIZE), self.toolbar_size()}):
+            for ratio in _pixel_ratios():
+                icon.addPixmap(_drawn(name, colour, size, ratio))
+                faint = _drawn(name, tokens.text_disabled, size, ratio)
+                icon.addPixmap(faint, QIcon.Mode.Disabled)
+        return icon
+
+    def pixmap(self, name: str, size: int, colour: QColor, ratio: float) -> QPixmap:
+        """Draw one picture of `size` logical pixels for a screen with that pixel ratio."""
+        return _drawn(name, colour, size, ratio)
+
+    def set_icon(self, target: QObject, name: str) -> None:
+        """Give an action or button its icon, and again whenever the theme changes."""
+        self._dressed = [pair for pair in self._dressed if isValid(pair[0])]
+        self._dressed = [pair for pair in self._dressed if pair[0] is not target]
+        self._dressed.append((target, name))
+        _give(target, self.icon(name))
+
+    def toolbar_size(self) -> int:
+        """Give the side of a toolbar icon in logical pixels; it grows with the zoom."""
+        return self._theme.px(_TOOLBAR_SIZE)
+
+    def _on_theme_changed(self) -> None:
+        self._dressed = [pair for pair in self._dressed if isValid(pair[0])]
+        for target, name in self._dressed:
+            _give(target, self.icon(name))
+
+
+def application_icon() -> QIcon:
+    """Build the icon of the program itself."""
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        icon.addPixmap(_drawn("coro-debugger", QColor(Qt.GlobalColor.black), size, 1.0))
+    return icon
+
+
+def _give(target: _TakesIcon | QObject, icon: QIcon) -> None:
+    target.setIcon(icon)  # type: ignore[union-attr]
+
+
+def _pixel_ratios() -> list[float]:
+    return sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())})
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _drawn(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
+    side = round(size * ratio)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    text = _drawing(name).replace("currentColor", colour.name())
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

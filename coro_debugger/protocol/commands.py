@@ -433,7 +433,7 @@ class CoroutinesBody:
 
 @dataclass(frozen=True)
 class CoroutinesArguments(Arguments[CoroutinesBody], command="coroutines", body=CoroutinesBody):
-    """Ask for coroutines; without `count` all of them."""
+    """Ask for coroutines; without `count` all of them; `ids`: only those with these ids."""
 
     start: int | None = None
     count: int | None = None
@@ -441,6 +441,7 @@ class CoroutinesArguments(Arguments[CoroutinesBody], command="coroutines", body=
     states: list[CoroutineState] | None = None
     include_finished: bool = True
     include_library: bool = False
+    ids: list[int] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .commands import LaunchArguments
+from .launch_check import find_python
 
 CONNECT_VARIABLE = "CORO_DEBUGGER_CONNECT"
 SECRET_BYTES = 32
@@ -57,7 +58,8 @@ def debuggee_command(
         else:
             inherited[name] = value
     inherited[CONNECT_VARIABLE] = f"{port}:{secret}"
-    command = [arguments.python or sys.executable, str(agent_folder()), arguments.program]
+    python = find_python(arguments.python, inherited) if arguments.python else sys.executable
+    command = [python or str(arguments.python), str(agent_folder()), arguments.program]
     return DebuggeeCommand(
         command=[*command, *arguments.args],
         environment=inherited,

@@ -1,0 +1,57 @@
+"""Trees as text: what a model shows, one row a line, two spaces a level."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex
+
+from coro_debugger.protocol.coroutines import (
+    Coroutine,
+    CoroutineKind,
+    CoroutineOutcome,
+    CoroutineState,
+    OutcomeKind,
+    Role,
+)
+
+_OUTCOMES = {kind.value: kind for kind in OutcomeKind}
+_STATES = {"not started": CoroutineState.CREATED} | {s.value: s for s in CoroutineState}
+
+
+def picture(model: QAbstractItemModel, *columns: int) -> str:
+    """Return all rows that are fetched, each as the text of ``columns`` with a bar between."""
+
+    def lines(parent: QModelIndex, depth: int):
+        for row in range(model.rowCount(parent)):
+            cells = [str(model.index(row, c, parent).data() or "") for c in columns]
+            yield "  " * depth + " | ".join(cells).rstrip()
+            yield from lines(model.index(row, 0, parent), depth + 1)
+
+    return "\n".join(lines(QModelIndex(), 0))
+
+
+def coroutine(id: int, name: str = "", state: str = "suspended", **more) -> Coroutine:
+    """Return a coroutine in the state that the word tells."""
+    outcome = _OUTCOMES.get(state)
+    values = {
+        "kind": CoroutineKind.GENERATOR,
+        "qualname": "grep",
+        "role": Role.CONSUMES,
+        "resumptions": 1,
+        "line": 20 if state == "suspended" else None,
+        "state": CoroutineState.FINISHED if outcome else _STATES[state],
+        "outcome": CoroutineOutcome(outcome) if outcome else None,
+    }
+    return Coroutine(id=id, names=[name] if name else [], **(values | more))
+
+
+def coroutines(text: str) -> list[Coroutine]:
+    """Return coroutines from lines ``id name state [-> id of what it awaits]``."""
+    found = []
+    for line in text.strip().splitlines():
+        left, _, awaiting = line.partition("->")
+        number, name, *state = left.split()
+        target = int(awaiting) if awaiting else None
+        found.append(
+            coroutine(int(number), "" if name == "-" else name, " ".join(state), awaiting=target)
+        )
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -37,6 +38,16 @@ def script(tmp_path: Path):
         return path
 
     return write
+
+
+@pytest.fixture
+def fake_python(tmp_path: Path) -> str:
+    """An "interpreter" that runs the stand-in agent whatever it is told to run."""
+    agent = Path(__file__).parent / "session" / "fake_agent.py"
+    path = tmp_path / "fake-python"
+    path.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{agent}" "$@"\n')
+    path.chmod(0o755)
+    return str(path)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

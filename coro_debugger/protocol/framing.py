@@ -81,9 +81,13 @@ def _content_length(value: bytes) -> int:
 
 def _decode(content: bytes) -> dict[str, Any]:
     try:
-        message = json.loads(content.decode("utf-8"))
+        message = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise FramingError(f"the content is not JSON: {error}") from None
     if not isinstance(message, dict):
         raise FramingError("the content is not a JSON object")
     return message
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -19,8 +19,8 @@ _PROC = Path("/proc")
 def end_tree(leader: int, *, force: bool) -> None:
     """Signal the process ``leader``, its group and its descendants.
 
-    SIGKILL if ``force``, else SIGTERM. Does not wait. A process that has ended already is no error. Without process groups (Windows)
-    both ways are ``taskkill /T``.
+    SIGKILL if ``force``, else SIGTERM. Does not wait. A process that has ended already is no
+    error. Without process groups (Windows) both ways are ``taskkill /T``.
     """
     if sys.platform == "win32":
         _end_tree_by_taskkill(leader)

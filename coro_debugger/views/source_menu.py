@@ -1,0 +1,32 @@
+"""The context menu of a source view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from .source_view import SourceView
+
+
+def source_menu(view: SourceView, line: int) -> QMenu:
+    """Build the menu for a line (1-based); it deletes itself when it is closed."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    has_breakpoint = line in view.marks.breakpoints
+    text = view.tr("Remove breakpoint") if has_breakpoint else view.tr("Set breakpoint")
+    menu.addAction(text, lambda: view.breakpoint_toggled.emit(line))
+    run = menu.addAction(
+        view.tr("Run to line {0}").format(line), lambda: view.run_to_line_wanted.emit(line)
+    )
+    run.setEnabled(view.can_run_to_line)
+    menu.addSeparator()
+    copy = menu.addAction(view.tr("Copy"), view.copy)
+    copy.setEnabled(view.textCursor().hasSelection())
+    menu.addAction(view.tr("Select all"), view.selectAll)
+    menu.addSeparator()
+    menu.addAction(view.tr("Find…"), view.find_wanted.emit)
+    menu.addAction(view.tr("Go to line…"), view.go_to_line_wanted.emit)
+    return menu

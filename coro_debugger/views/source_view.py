@@ -1,0 +1,293 @@
+"""The source of one file, with everything that is marked in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QWidget
+
+from .code_view import CodeView
+from .line_marks import LineMarks
+from .source_chips import Chip, ChipKind, ChipPainter, PlacedChip, in_chip, out_chip
+from .source_gutter import SourceGutter
+from .source_hover import SourceHover
+from .source_marks import BreakpointMark, CoroutineMark, SourceProblem, TrackedYield
+from .source_menu import source_menu
+from .source_painter import SourcePainter
+from .source_text import SourceText
+from .syntax_highlighter import SyntaxHighlighter
+from .theme import Theme
+
+
+class SourceView(CodeView):
+    """Shows the text of a file and marks in it; it decides nothing.
+
+    Lines are 1-based, columns UTF-16 units from 1.
+
+    Signals:
+        breakpoint_toggled(int): a breakpoint on that line is to be set or removed.
+        hovered(str, QPoint): the value of that expression is asked for; answer with
+            `show_hover_value`. The point is on the screen.
+        run_to_line_wanted(int): run until that line is reached.
+        find_wanted(): the menu's "find" was chosen.
+        go_to_line_wanted(): the menu's "go to line" was chosen.
+    """
+
+    breakpoint_toggled = Signal(int)
+    hovered = Signal(str, QPoint)
+    run_to_line_wanted = Signal(int)
+    find_wanted = Signal()
+    go_to_line_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self.marks = LineMarks()
+        self.source = SourceText("")
+        super().__init__(theme, parent)
+        self.setObjectName("sourceView")
+        self.setAccessibleName(self.tr("Source"))
+        self.can_run_to_line = False
+        self.highlighter = SyntaxHighlighter(self)
+        self.highlighter.set_dark(theme.is_dark)
+        self.highlighter.progressed.connect(self.viewport().update)
+        self._gutter = SourceGutter(self, theme)
+        self._paint = SourcePainter(self, theme)
+        self._chip_painter = ChipPainter(theme)
+        self._placed: list[PlacedChip] = []
+        self._hover = SourceHover(self)
+        self.viewport().setMouseTracking(True)
+        self.updateRequest.connect(self._on_update_requested)
+        self.blockCountChanged.connect(self._make_room_for_gutter)
+        self._make_room_for_gutter()
+
+    @property
+    def gutter(self) -> SourceGutter:
+        """The margin with line numbers and marks."""
+        return self._gutter
+
+    def set_text(self, text: str) -> None:
+        """Show a text; the place that is looked at stays where it can."""
+        top = self.verticalScrollBar().value()
+        line = self.cursor_line()
+        self.source = SourceText(text)
+        self.setPlainText(self.source.text)
+        self.highlighter.set_source(self.source)
+        self._put_cursor(line)
+        self.verticalScrollBar().setValue(top)
+
+    def cursor_line(self) -> int:
+        """Give the line the text cursor is on."""
+        return self.textCursor().blockNumber() + 1
+
+    def set_tracked(self, tracked: TrackedYield | None) -> None:
+        """Mark where the selected coroutine is suspended."""
+        self.marks.tracked = tracked
+        self.setAccessibleDescription(self._tracked_in_words())
+        self._redraw()
+
+    def set_current_line(self, line: int | None) -> None:
+        """Mark the line at which the program is stopped."""
+        self.marks.current_line = line
+        self._redraw()
+
+    def set_inline_values(self, values: dict[int, str]) -> None:
+        """Show texts such as ``matches = 1`` at the ends of lines."""
+        self.marks.values = dict(values)
+        self._redraw()
+
+    def set_coroutine_marks(self, marks: list[CoroutineMark]) -> None:
+        """Mark the lines on which coroutines are suspended."""
+        self.marks.set_coroutines(marks)
+        self._redraw()
+
+    def set_breakpoints(self, marks: list[BreakpointMark]) -> None:
+        """Show the breakpoints of this file."""
+        self.marks.set_breakpoints(marks)
+        self._redraw()
+
+    def show_problem(self, line: int, column: int, message: str) -> None:
+        """Show an error of the source at its place, and move there."""
+        self.marks.problem = SourceProblem(line, max(column, 1), message)
+        self.setAccessibleDescription(message)
+        self.reveal(line)
+        self._redraw()
+
+    def clear_problem(self) -> None:
+        """Take the error of the source away."""
+        self.marks.problem = None
+        self._redraw()
+
+    def set_matches(self, matches: dict[int, list[tuple[int, int]]]) -> None:
+        """Mark what was found: spans in UTF-16 units from 0 by 0-based line."""
+        self.marks.matches = matches
+        self._redraw()
+
+    def reveal(self, line: int) -> None:
+        """Move the text cursor to a line, and the line to the middle unless it can be seen."""
+        self._put_cursor(line)
+        block = self.document().findBlockByNumber(max(0, line - 1))
+        cell = self.cell(block)
+        if cell.top() < 0 or cell.bottom() > self.viewport().height() - cell.height():
+            self.centerCursor()
+
+    def select_span(self, line: int, start: int, end: int) -> None:
+        """Select UTF-16 units of a 0-based line and bring them into sight."""
+        self.reveal(line + 1)
+        block = self.document().findBlockByNumber(line)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def show_hover_value(self, text: str) -> None:
+        """Show the value that was asked for with `hovered`."""
+        self._hover.show_value(text)
+
+    def toggle_breakpoint_here(self) -> None:
+        """Ask for a breakpoint on the line of the text cursor."""
+        self.breakpoint_toggled.emit(self.cursor_line())
+
+    def band_colour(self, line: int) -> QColor | None:
+        """Give the colour behind a whole line, if it has one."""
+        tokens = self._theme.tokens
+        if self.marks.is_tracked(line):
+            return tokens.tracked_band
+        if line == self.marks.current_line:
+            return tokens.current_band
+        problem = self.marks.problem
+        return tokens.bad_ground if problem and problem.line == line else None
+
+    def chip_at(self, place: QPoint) -> Chip | None:
+        """Give the chip that was painted at a point of the viewport."""
+        return next((p.chip for p in self._placed if p.rect.contains(place.toPointF())), None)
+
+    def chips(self, line: int) -> list[Chip]:
+        """Give what is shown after the text of a line."""
+        chips = []
+        tracked, problem = self.marks.tracked, self.marks.problem
+        if tracked is not None and tracked.line == line:
+            chips += [in_chip(tracked.last_in)] if tracked.last_in is not None else []
+            chips += [out_chip(tracked.last_out)] if tracked.last_out is not None else []
+        if problem is not None and problem.line == line:
+            chips.append(Chip(ChipKind.PROBLEM, problem.message))
+        if line in self.marks.values:
+            chips.append(Chip(ChipKind.VALUE, self.marks.values[line]))
+        return chips
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        for block in self.visible_blocks():
+            self.highlighter.colour(block)
+        blocks = list(self.visible_blocks())
+        painter = self._painter()
+        for block in blocks:
+            self._paint_under(painter, block)
+        painter.end()
+        super().paintEvent(event)
+        painter = self._painter()
+        self._placed = []
+        for block in blocks:
+            self._paint_over(painter, block)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_gutter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F9 and not event.modifiers():
+            self.toggle_breakpoint_here()
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self._hover.move(event.position().toPoint())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover.leave()
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        menu = source_menu(self, cursor.blockNumber() + 1)
+        menu.popup(event.globalPos())
+
+    def _painter(self) -> QPainter:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return painter
+
+    def _paint_under(self, painter: QPainter, block: QTextBlock) -> None:
+        line = block.blockNumber() + 1
+        colour = self.band_colour(line)
+        if colour is not None:
+            self._paint.band(painter, block, colour)
+        if self.marks.is_tracked(line) and self.marks.tracked is not None:
+            self._paint.tracked_ground(painter, block, self.marks.tracked)
+        spans = self.marks.matches.get(line - 1)
+        if spans:
+            self._paint.matches(painter, block, spans)
+
+    def _paint_over(self, painter: QPainter, block: QTextBlock) -> None:
+        line = block.blockNumber() + 1
+        if self.marks.is_tracked(line) and self.marks.tracked is not None:
+            self._paint.tracked_outline(painter, block, self.marks.tracked)
+        problem = self.marks.problem
+        if problem is not None and problem.line == line:
+            self._paint.squiggle(painter, block, problem)
+        chips = self.chips(line)
+        if chips:
+            left, cell = self.end_of_text(block), self.cell(block)
+            self._placed += self._chip_painter.paint(painter, chips, left, cell)
+
+    def _tracked_in_words(self) -> str:
+        tracked = self.marks.tracked
+        if tracked is None:
+            return ""
+        words = [self.tr("Suspended at line {0}").format(tracked.line)]
+        if tracked.last_in is not None:
+            words.append(self.tr("last value in: {0}").format(tracked.last_in))
+        if tracked.last_out is not None:
+            words.append(self.tr("last value out: {0}").format(tracked.last_out))
+        return ", ".join(words)
+
+    def _put_cursor(self, line: int) -> None:
+        block = self.document().findBlockByNumber(max(0, line - 1))
+        self.setTextCursor(QTextCursor(block if block.isValid() else self.document().lastBlock()))
+
+    def _redraw(self) -> None:
+        self.viewport().update()
+        self._gutter.update()
+
+    def _on_update_requested(self, rect: QRect, moved: int) -> None:
+        if moved:
+            self._hover.leave()
+        self._gutter.update()
+
+    def _make_room_for_gutter(self) -> None:
+        self.setViewportMargins(self._gutter.wanted_width(), 0, 0, 0)
+        self._place_gutter()
+
+    def _place_gutter(self) -> None:
+        area = self.contentsRect()
+        self._gutter.setGeometry(
+            QRect(area.left(), area.top(), self._gutter.wanted_width(), area.height())
+        )
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        self.highlighter.set_dark(self._theme.is_dark)
+        self._make_room_for_gutter()
+        self._redraw()

@@ -1,0 +1,160 @@
+"""Colours source piece by piece: never longer than a few milliseconds at a time.
+
+Pygments needs seconds for 50,000 lines. A thread would not help: it would fight the window for the
+interpreter at every paint. Pygments' lexer is a generator, so it is simply resumed by a timer until
+a small budget is used up. Lines that are looked at before the lexer has come to them are coloured
+from a guess that starts at a nearby definition.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from pygments.lexers.python import PythonLexer
+from pygments.token import _TokenType
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextBlock, QTextLayout
+
+from .source_text import SourceText, units
+from .syntax_style import PLAIN, formats, is_code, style_of
+
+_Span = tuple[int, int, int]
+_Token = tuple[int, _TokenType, str]
+
+_BUDGET = 0.006
+_PAUSE = 4
+_FIRST_LINES = 120
+_GUESS_BACK, _GUESS_AHEAD = 150, 80
+_GUESS_CHARACTERS = 20_000
+_ANCHORS = ("def ", "class ", "async def ", "@", "import ", "from ", "if ", "for ")
+
+
+class SyntaxHighlighter(QObject):
+    """Holds the coloured spans of every line and puts them on blocks when they are to be seen.
+
+    Signals:
+        progressed(): more lines have their final colours, so what is visible may change.
+        finished(): every line has.
+    """
+
+    progressed = Signal()
+    finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = SourceText("")
+        self._spans: list[list[_Span]] = []
+        self._guessed: dict[int, list[_Span]] = {}
+        self._ready = 0
+        self._stamp = 1
+        self._formats = formats(dark=False)
+        self._pieces: Iterator[tuple[int, int, int, int]] = iter(())
+        self._timer = QTimer(self, interval=_PAUSE)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every line has its final colours."""
+        return not self._timer.isActive()
+
+    def set_dark(self, dark: bool) -> None:
+        """Choose the colours of a scheme; blocks take them when they are painted next."""
+        self._formats = formats(dark)
+        self._stamp += 1
+
+    def set_source(self, source: SourceText) -> None:
+        """Begin with another text; its first screen is coloured at once."""
+        self._source = source
+        self._spans = [[] for _ in source.lines]
+        self._guessed = {}
+        self._ready = 0
+        self._stamp += 1
+        self._pieces = _pieces(PythonLexer().get_tokens_unprocessed(source.text))
+        self._timer.start()
+        self._advance(_FIRST_LINES)
+
+    def colour(self, block: QTextBlock) -> None:
+        """Put the colours of a block in place, unless they are there already."""
+        number = block.blockNumber()
+        final = number < self._ready
+        state = 2 * self._stamp + final
+        if block.userState() == state or number >= len(self._spans):
+            return
+        spans = self._spans[number] if final else self._guess(number)
+        block.layout().setFormats(self._ranges(number, spans))
+        block.clearLayout()
+        block.setUserState(state)
+
+    def is_code_at(self, line: int, offset: int) -> bool:
+        """Tell whether there is code, not a comment, string or keyword, at a 0-based place."""
+        for start, length, style in self._spans[line] if line < self._ready else ():
+            if start <= offset < start + length:
+                return is_code(style)
+        return True
+
+    def _ranges(self, number: int, spans: list[_Span]) -> list[QTextLayout.FormatRange]:
+        line = self._source.line(number)
+        ranges = []
+        for start, length, style in spans:
+            span = QTextLayout.FormatRange()
+            span.start = start if line.isascii() else units(line[:start])
+            span.length = length if line.isascii() else units(line[start : start + length])
+            span.format = self._formats[style]
+            ranges.append(span)
+        return ranges
+
+    def _on_timeout(self) -> None:
+        before = self._ready
+        self._advance()
+        if self._ready != before:
+            self.progressed.emit()
+        if self._ready == len(self._spans):
+            self._timer.stop()
+            self._guessed = {}
+            self.finished.emit()
+
+    def _advance(self, wanted_lines: int = 0) -> None:
+        deadline = time.monotonic() + _BUDGET
+        for line, start, length, style in self._pieces:
+            self._ready = line
+            if style != PLAIN:
+                self._spans[line].append((start, length, style))
+            if line >= wanted_lines and time.monotonic() > deadline:
+                return
+        self._ready = len(self._spans)
+
+    def _guess(self, number: int) -> list[_Span]:
+        if number not in self._guessed:
+            first = self._anchor(number)
+            lines = self._source.lines[first : number + _GUESS_AHEAD]
+            text = "\n".join(lines)[:_GUESS_CHARACTERS]
+            for line in range(first, number + _GUESS_AHEAD):
+                self._guessed[line] = []
+            for line, start, length, style in _pieces(PythonLexer().get_tokens_unprocessed(text)):
+                if style != PLAIN:
+                    self._guessed[first + line].append((start, length, style))
+        return self._guessed[number]
+
+    def _anchor(self, number: int) -> int:
+        for line in range(number, max(0, number - _GUESS_BACK), -1):
+            if self._source.line(line).startswith(_ANCHORS):
+                return line
+        return number
+
+
+def _pieces(tokens: Iterator[_Token]) -> Iterator[tuple[int, int, int, int]]:
+    """Cut tokens at line ends: line, start in it, length, style; plain ones are given as well."""
+    line, column = 0, 0
+    for _index, token, value in tokens:
+        style = style_of(token)
+        if "\n" not in value:
+            yield line, column, len(value), style
+            column += len(value)
+            continue
+        for number, part in enumerate(value.split("\n")):
+            if number:
+                line, column = line + 1, 0
+            if part:
+                yield line, column, len(part), style
+            column += len(part)

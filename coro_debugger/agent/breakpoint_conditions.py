@@ -1,0 +1,88 @@
+"""Conditions, hit counts and log messages of line breakpoints."""
+
+from __future__ import annotations
+
+import re
+
+from ..protocol.events import Output
+from .breakpoints import Hit, LineBreakpoint
+from .evaluation import evaluate, exception_text
+from .frame_locals import read_locals
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any
+
+    from .tracing.contract import T, Tracer
+
+_SECONDS = 5.0
+_HIT_CONDITION = re.compile(r"\s*(==|>=|<=|>|<|%)?\s*(\d+)\s*")
+_LOGGED_EXPRESSION = re.compile(r"\{([^{}]+)\}")
+
+
+class ConditionFailed(Exception):
+    """A condition or a logged expression cannot be evaluated; the text says why."""
+
+
+class BreakpointConditions:
+    """Decides whether a breakpoint that was reached stops the program."""
+
+    def __init__(self, send_event: Callable[[Any], None]) -> None:
+        self._send_event = send_event
+        self.tracer: Tracer | None = None
+
+    def check(self, frame: FrameType, breakpoint_: LineBreakpoint) -> Hit | None:
+        """Return the hit, or None where condition, count or log message say go on.
+
+        A condition that fails stops and says why: not stopping would hide the mistake.
+        """
+        asked = breakpoint_.asked
+        try:
+            if asked.condition and not self._evaluate(asked.condition, frame, bool):
+                return None
+        except ConditionFailed as error:
+            return Hit([breakpoint_.id], f"The condition failed: {error}")
+        breakpoint_.hits += 1
+        if asked.hit_condition and not _counts(asked.hit_condition, breakpoint_.hits):
+            return None
+        if asked.log_message:
+            self._send_event(Output(self._message(asked.log_message, frame) + "\n", "console"))
+            return None
+        return Hit([breakpoint_.id])
+
+    def _message(self, message: str, frame: FrameType) -> str:
+        def replace(match: re.Match[str]) -> str:
+            try:
+                return self._evaluate(match.group(1), frame, str)
+            except ConditionFailed as error:
+                return f"<{error}>"
+
+        return _LOGGED_EXPRESSION.sub(replace, message)
+
+    def _evaluate(self, expression: str, frame: FrameType, convert: Callable[[object], T]) -> T:
+        assert self.tracer is not None
+        names = read_locals(frame)
+        try:
+            return self.tracer.guarded_call(
+                lambda: convert(evaluate(expression, frame.f_globals, names)), _SECONDS, bool
+            )
+        except BaseException as error:  # whatever the program raises is told
+            raise ConditionFailed(exception_text(error)) from None
+
+
+def _counts(condition: str, hits: int) -> bool:
+    match = _HIT_CONDITION.fullmatch(condition)
+    if match is None:
+        return True
+    operator, number = match.group(1) or ">=", int(match.group(2))
+    if operator == "%":
+        return number != 0 and hits % number == 0
+    return {
+        "==": hits == number,
+        ">=": hits >= number,
+        "<=": hits <= number,
+        ">": hits > number,
+        "<": hits < number,
+    }[operator]

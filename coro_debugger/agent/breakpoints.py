@@ -1,0 +1,203 @@
+"""Breakpoints on lines, on coroutine events and on exceptions."""
+
+from __future__ import annotations
+
+import ast
+from os.path import abspath, normcase, realpath
+
+from ..protocol.commands import (
+    BreakpointsBody,
+    CoroutineBreakpoint,
+    SetBreakpointsArguments,
+    SetCoroutineBreakpointsArguments,
+    SetExceptionBreakpointsArguments,
+)
+from ..protocol.values import Breakpoint, SourceBreakpoint
+from .source_text import lines_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import CodeType, FrameType
+
+    from ..protocol.coroutines import CoroutineEvent
+    from .registry import CoroutineRecord
+
+
+class Hit:
+    """Breakpoints that stop the program here; `problem` says what is wrong with a condition."""
+
+    __slots__ = ("ids", "problem")
+
+    def __init__(self, ids: list[int], problem: str | None = None) -> None:
+        self.ids = ids
+        self.problem = problem
+
+
+class LineBreakpoint:
+    """A breakpoint as it was set, with how often it was hit."""
+
+    __slots__ = ("asked", "hits", "id", "line")
+
+    def __init__(self, number: int, asked: SourceBreakpoint, line: int) -> None:
+        self.id = number
+        self.asked = asked
+        self.line = line
+        self.hits = 0
+
+
+class Breakpoints:
+    """All breakpoints, looked up by file and line, or by event."""
+
+    def __init__(self, check: Callable[[FrameType, LineBreakpoint], Hit | None]) -> None:
+        """``check`` decides for a breakpoint with a condition, a hit count or a log message."""
+        self._check = check
+        self._by_file: dict[str, dict[int, list[LineBreakpoint]]] = {}
+        self._by_event: dict[str, list[tuple[int, CoroutineBreakpoint]]] = {}
+        self._file_keys: dict[str, str] = {}
+        self._next_id = 1
+        self._temporary: tuple[str, int] | None = None
+        self.stops_at_raise = False
+        self.stops_at_uncaught = False
+
+    # --- asked ------------------------------------------------------------------------------
+
+    def codes_with_lines(self, codes: Iterable[CodeType]) -> list[CodeType]:
+        """Return those of ``codes`` that have a breakpoint on one of their lines."""
+        if not self._by_file and self._temporary is None:
+            return []
+        return [code for code in codes if self.concerns(code)]
+
+    def concerns(self, code: CodeType) -> bool:
+        """Tell whether a breakpoint stands on a line of ``code``."""
+        key = self._key(code.co_filename)
+        lines = set(self._by_file.get(key, ()))
+        if self._temporary is not None and self._temporary[0] == key:
+            lines.add(self._temporary[1])
+        return bool(lines) and any(line in lines for _, _, line in code.co_lines())
+
+    def hit(self, frame: FrameType, line: int) -> Hit | None:
+        """Return what stops at this line, if anything does."""
+        if not self._by_file:
+            return None
+        lines = self._by_file.get(self._key(frame.f_code.co_filename))
+        found = None if lines is None else lines.get(line)
+        if not found:
+            return None
+        ids: list[int] = []
+        problem = None
+        for breakpoint_ in found:
+            hit = self._check(frame, breakpoint_)
+            if hit is not None:
+                ids += hit.ids
+                problem = problem or hit.problem
+        return Hit(ids, problem) if ids else None
+
+    def is_temporary(self, frame: FrameType, line: int) -> bool:
+        """Tell whether "Run to line" asked for this line."""
+        wanted = self._temporary
+        return wanted is not None and wanted == (self._key(frame.f_code.co_filename), line)
+
+    def hit_event(
+        self, event: CoroutineEvent, frame: FrameType, record: CoroutineRecord
+    ) -> Hit | None:
+        """Return what stops at this event of this coroutine, if anything does."""
+        asked = self._by_event.get(event.value)
+        if not asked:
+            return None
+        ids = [
+            number
+            for number, each in asked
+            if each.coroutine_id in (None, record.id)
+            and each.qualname in (None, record.qualname, record.code.co_name)
+        ]
+        return Hit(ids) if ids else None
+
+    # --- set --------------------------------------------------------------------------------
+
+    def set_lines(self, arguments: SetBreakpointsArguments) -> BreakpointsBody:
+        """Replace the line breakpoints of one source."""
+        path = arguments.source.path or ""
+        executable = _executable_lines(path)
+        lines: dict[int, list[LineBreakpoint]] = {}
+        answers = []
+        for asked in arguments.breakpoints:
+            number = self._new_id()
+            line = next((n for n in executable if n >= asked.line), None)
+            if line is None:
+                message = "No code on this line or below it"
+                answers.append(Breakpoint(False, number, asked.line, arguments.source, message))
+                continue
+            lines.setdefault(line, []).append(LineBreakpoint(number, asked, line))
+            message_ = None if line == asked.line else "Moved to the next line with code"
+            answers.append(Breakpoint(True, number, line, arguments.source, message_))
+        key = self._key(path)
+        self._by_file.pop(key, None)
+        if lines:
+            self._by_file[key] = lines
+        return BreakpointsBody(answers)
+
+    def set_temporary(self, path: str, line: int) -> int | None:
+        """Stop once at the first line with code from ``line`` on; return it, None if none."""
+        found = next((n for n in _executable_lines(path) if n >= line), None)
+        if found is not None:
+            self._temporary = (self._key(path), found)
+        return found
+
+    def clear_temporary(self) -> None:
+        """Forget the line of "Run to line": the program has stopped."""
+        self._temporary = None
+
+    def set_events(self, arguments: SetCoroutineBreakpointsArguments) -> BreakpointsBody:
+        """Replace the breakpoints on coroutine events."""
+        by_event: dict[str, list[tuple[int, CoroutineBreakpoint]]] = {}
+        answers = []
+        for asked in arguments.breakpoints:
+            number = self._new_id()
+            by_event.setdefault(asked.event.value, []).append((number, asked))
+            answers.append(Breakpoint(True, number))
+        self._by_event = by_event
+        return BreakpointsBody(answers)
+
+    def set_exceptions(self, arguments: SetExceptionBreakpointsArguments) -> BreakpointsBody:
+        """Say for which exceptions to stop."""
+        self.stops_at_raise = "raised" in arguments.filters
+        self.stops_at_uncaught = "uncaught" in arguments.filters
+        known = ("raised", "uncaught")
+        return BreakpointsBody([Breakpoint(name in known) for name in arguments.filters])
+
+    def _new_id(self) -> int:
+        number = self._next_id
+        self._next_id += 1
+        return number
+
+    def _key(self, path: str) -> str:
+        key = self._file_keys.get(path)
+        if key is None:
+            key = path if path.startswith("<") else normcase(realpath(abspath(path)))
+            self._file_keys[path] = key
+        return key
+
+
+def _executable_lines(path: str) -> list[int]:
+    """Return the lines of a file on which a line event can come, in order.
+
+    A file that does not compile has none: it will not run either.
+    """
+    try:
+        code = compile("\n".join(lines_of(path) or ()), path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    lines: set[int] = set()
+    pending = [code]
+    while pending:
+        each = pending.pop()
+        is_function = each.co_name != "<module>"
+        for start, _, line in each.co_lines():
+            if line and not (is_function and line == each.co_firstlineno and start < 8):
+                lines.add(line)
+        pending += [constant for constant in each.co_consts if isinstance(constant, _CODE)]
+    return sorted(lines)
+
+
+_CODE = type(ast.parse.__code__)

@@ -1,0 +1,218 @@
+"""Stopping and going on: who holds the program, how others wait, where commands are read.
+
+While the program is paused the paused thread itself reads the commands; while it runs, or while
+it works for the debugger, a helper thread listens.
+"""
+
+from __future__ import annotations
+
+from _thread import allocate_lock, get_ident
+
+from ..protocol.events import Continued, Stopped, StopReason
+from .connection import ConnectionEnded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType, TracebackType
+    from typing import Any
+
+    from .registry import CoroutineRecord
+
+    Lock = Any
+
+
+class StopState:
+    """One stop: where, why, and what the client may ask of it."""
+
+    def __init__(
+        self,
+        reason: StopReason,
+        frame: FrameType | None,
+        record: CoroutineRecord | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+        description: str | None = None,
+        breakpoint_ids: list[int] | None = None,
+        exit_status: int | None = None,
+    ) -> None:
+        self.reason = reason
+        self.frame = frame
+        self.record = record
+        self.error = error
+        self.traceback = traceback
+        self.description = description
+        self.breakpoint_ids = breakpoint_ids
+        self.exit_status = exit_status
+        self.thread = get_ident()
+        self.go_on = False
+
+
+class Control:
+    """Holds the program at a stop until the client says how to go on."""
+
+    def __init__(self, send_event: Callable[[Any], None]) -> None:
+        self._send_event = send_event
+        self._owner: int | None = None
+        self._owner_lock = allocate_lock()
+        self._gate = allocate_lock()
+        self._stops: list[StopState] = []
+        self._driving: list[int] = []
+        self.stops_made = 0
+        self._thread_numbers: dict[int, int] = {}
+        self._new_number: Callable[[], int] = int
+        # Connected once by `entry`, where all parts are there.
+        self.serve_one: Callable[[], None] = _nothing
+        self.before_stop: Callable[[StopState], None] = _ignore
+        self.after_stop: Callable[[StopState], None] = _ignore
+        self.start_listening: Callable[[], None] = _nothing
+        self.stop_listening: Callable[[], None] = _nothing
+        self.on_failure: Callable[[BaseException], None] = _ignore
+
+    # --- threads ----------------------------------------------------------------------------
+
+    def number_threads(self, new_number: Callable[[], int]) -> None:
+        """Take the source of ids and give the calling thread, the main one, its number 1."""
+        self._new_number = new_number
+        self._thread_numbers[get_ident()] = new_number()
+
+    def thread_number(self, ident: int) -> int:
+        """Return the id on the wire of the thread with this ident."""
+        number = self._thread_numbers.get(ident)
+        if number is None:
+            number = self._thread_numbers[ident] = self._new_number()
+        return number
+
+    def thread_ident(self, number: int) -> int | None:
+        """Return the ident of the thread with this id on the wire."""
+        return next((i for i, n in self._thread_numbers.items() if n == number), None)
+
+    # --- state ------------------------------------------------------------------------------
+
+    @property
+    def stop_state(self) -> StopState | None:
+        """The innermost stop, None while the program runs."""
+        return self._stops[-1] if self._stops else None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the program is held, with commands read by the held thread."""
+        return self._owner is not None
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether the innermost stop is inside an operation of the user."""
+        return len(self._stops) > 1
+
+    def disarm(self) -> None:
+        """In a forked child: nothing is held and nothing listens."""
+        self._stops, self._driving, self._owner = [], [], None
+        self.start_listening = self.stop_listening = _nothing
+
+    @property
+    def current_thread(self) -> int:
+        """The ident of the thread that holds the program, else of the caller."""
+        return self._owner if self._owner is not None else get_ident()
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether the program is held and no operation of the user runs in it."""
+        return bool(self._stops) and len(self._driving) < len(self._stops)
+
+    def is_quiet(self) -> bool:
+        """Tell whether events on this thread are the debugger's own doing, to be ignored."""
+        return self._owner == get_ident() and self.is_serving
+
+    def is_driving(self, coroutine_id: int) -> bool:
+        """Tell whether the user's innermost operation is on this coroutine, on this thread."""
+        return (
+            bool(self._driving) and self._driving[-1] == coroutine_id and self._owner == get_ident()
+        )
+
+    # --- stopping ---------------------------------------------------------------------------
+
+    def park_if_stopped(self) -> None:
+        """Wait here while another thread holds the program."""
+        if self._owner is not None and self._owner != get_ident():
+            self._park()
+
+    def stop(self, state: StopState) -> None:
+        """Hold the program until the client lets it go on. Called on the thread that stops."""
+        me = get_ident()
+        while self._owner != me:
+            if self._owner_lock.acquire(False):
+                self._gate.acquire()
+                self._owner = me
+            else:
+                self._park()
+                if state.reason is not StopReason.BREAKPOINT and state.error is None:
+                    return
+        nested = bool(self._stops)
+        self.stop_listening()
+        self._stops.append(state)
+        self.stops_made += 1
+        try:
+            self.before_stop(state)
+            self.announce(state)
+            while not state.go_on:
+                self.serve_one()
+        finally:
+            self._stops.pop()
+            self.after_stop(state)
+            if not nested:
+                self._owner = None
+                self._gate.release()
+                self._owner_lock.release()
+            self.start_listening()
+
+    def announce(self, state: StopState) -> None:
+        """Tell the client that the program is held."""
+        error = state.error
+        self._send_event(
+            Stopped(
+                reason=state.reason,
+                thread_id=self.thread_number(state.thread),
+                description=state.description,
+                text=None if error is None else self.describe_error(error),
+                hit_breakpoint_ids=state.breakpoint_ids,
+                coroutine_id=None if state.record is None else state.record.id,
+                exit_status=state.exit_status,
+                nested=True if len(self._stops) > 1 else None,
+            )
+        )
+
+    def run_driven(self, coroutine_id: int, operation: Callable[[], Any]) -> Any:
+        """Run an operation of the user on the held thread; it may stop inside."""
+        self._driving.append(coroutine_id)
+        self.start_listening()
+        try:
+            return operation()
+        finally:
+            self.stop_listening()
+            self._driving.pop()
+
+    def describe_error(self, error: BaseException) -> str:
+        """Return type and message of an exception; replaced by `entry`."""
+        return type(error).__name__
+
+    def report_failure(self, error: BaseException) -> None:
+        """The agent failed: say so; the program runs on untraced."""
+        try:
+            self.on_failure(error)
+            if self._stops:
+                self._send_event(Continued(self.thread_number(get_ident())))
+        except ConnectionEnded:
+            pass
+
+    def _park(self) -> None:
+        # Passing the gate on at once lets every thread that waits here through.
+        with self._gate:
+            pass
+
+
+def _nothing() -> None:
+    return None
+
+
+def _ignore(_: object) -> None:
+    return None

@@ -1,0 +1,101 @@
+"""The requests ``coroutines`` and ``timeline``, and the event that says something changed."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+
+from ..protocol.commands import CoroutinesArguments, CoroutinesBody, TimelineArguments, TimelineBody
+from ..protocol.coroutines import CoroutineState
+from ..protocol.events import CoroutinesChanged
+from .names import names_of_coroutines, tasks_of_coroutines
+from .snapshots import Snapshots, counts_of, state_of_record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .control import Control
+    from .history import History
+    from .registry import CoroutineRecord, Registry
+    from .server import Server
+
+_EVENT_INTERVAL = 1 / 30
+
+
+class CoroutineQueries:
+    """Answers what coroutines there are and what happened to them."""
+
+    def __init__(
+        self, registry: Registry, history: History, control: Control, main: dict[str, Any]
+    ) -> None:
+        self._registry = registry
+        self._history = history
+        self._control = control
+        self._main = main
+        self._sent_at = 0.0
+
+    def answer(self, server: Server) -> None:
+        """Register the handlers."""
+        self._server = server
+        server.add(CoroutinesArguments, self._coroutines, while_running=True)
+        server.add(TimelineArguments, self._timeline, while_running=True)
+
+    def send_changes(self) -> float | None:
+        """Send the event if something changed; return when to look again, in seconds."""
+        if not self._registry.changed:
+            return _EVENT_INTERVAL
+        left = self._sent_at + _EVENT_INTERVAL - monotonic()
+        if left > 0:
+            return left
+        changed, self._registry.changed = self._registry.changed, {}
+        self._sent_at = monotonic()
+        self._server.send_event(CoroutinesChanged(list(changed)[:1000], counts_of(self._registry)))
+        return _EVENT_INTERVAL
+
+    def flush_changes(self) -> None:
+        """The program is held: what changed is asked for now, no event is needed."""
+        self._registry.changed = {}
+
+    def _coroutines(self, arguments: CoroutinesArguments) -> CoroutinesBody:
+        found = [
+            (record, state)
+            for record in self._registry.all()
+            if arguments.include_library or not record.is_library
+            for state in (state_of_record(record),)
+            if _matches(record, state, arguments)
+        ]
+        # While the program runs its variables are not looked at: other threads change them.
+        is_held = self._control.is_stopped
+        stacks = list(sys._current_frames().values()) if is_held else []
+        names = names_of_coroutines(self._registry, self._main, stacks) if is_held else {}
+        if arguments.filter:
+            found = [each for each in found if _named(each[0], names, arguments.filter.lower())]
+        start = arguments.start or 0
+        stop = None if arguments.count is None else start + arguments.count
+        snapshots = Snapshots(self._registry, names, tasks_of_coroutines() if is_held else {})
+        return CoroutinesBody(
+            coroutines=[snapshots.take(record, state) for record, state in found[start:stop]],
+            total=len(found),
+            counts=counts_of(self._registry, arguments.include_library),
+        )
+
+    def _timeline(self, arguments: TimelineArguments) -> TimelineBody:
+        return TimelineBody(
+            self._history.page(arguments.start, arguments.count),
+            self._history.total,
+            self._history.dropped,
+        )
+
+
+def _matches(
+    record: CoroutineRecord, state: CoroutineState, arguments: CoroutinesArguments
+) -> bool:
+    if state is CoroutineState.FINISHED and not arguments.include_finished:
+        return False
+    return arguments.states is None or state in arguments.states
+
+
+def _named(record: CoroutineRecord, names: dict[int, list[str]], text: str) -> bool:
+    held = names.get(id(record.target), [])
+    return any(text in each.lower() for each in (record.qualname, *held, f"#{record.id}"))

@@ -1,0 +1,237 @@
+"""Should we stop? Applies the rules of `stepping` and the breakpoints to what happened."""
+
+from __future__ import annotations
+
+from _thread import get_ident
+
+from ..protocol.coroutines import CoroutineEvent
+from ..protocol.events import StopReason
+from .control import StopState
+from .frames import caller_at_end, is_user_frame, resumer_of_suspension
+from .one_line_loops import has_one_line_loop
+from .stepping import (
+    Resumer,
+    Step,
+    StepKind,
+    after_end,
+    after_suspension,
+    step_into,
+    stops_at_line,
+    stops_at_resumption,
+    stops_at_yield,
+)
+from .tracing.contract import Interest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+
+    from .breakpoints import Breakpoints
+    from .control import Control
+    from .registry import CoroutineRecord, Registry
+    from .tracing.contract import Tracer
+
+_STEP_REASONS = {
+    StepKind.NEXT_YIELD: StopReason.YIELD,
+    StepKind.UNTIL_RESUMED: StopReason.RESUME,
+    StepKind.TO_LINE: StopReason.GOTO,
+}
+
+
+class Decisions:
+    """The step under way, a wish to pause, the breakpoints; stops through `control`."""
+
+    def __init__(self, control: Control, breakpoints: Breakpoints, registry: Registry) -> None:
+        self._control = control
+        self._registry = registry
+        self._breakpoints = breakpoints
+        self._step: Step | None = None
+        self._codes: dict[int, CodeType] = {}
+        self._pausing = False
+        self._parking = False
+        self._entering = False
+        self.tracer: Tracer | None = None
+
+    # --- what is wanted ---------------------------------------------------------------------
+
+    def begin(self, step: Step | None, frame: FrameType | None = None) -> None:
+        """Go on with ``step`` (None: no step); ``frame`` is the one that it watches."""
+        self._step = step
+        self._codes = {} if frame is None else {id(frame): frame.f_code}
+        self.apply()
+
+    def save(self) -> tuple[Step | None, dict[int, CodeType]]:
+        """Return the step under way, to `restore` it after an operation of the user."""
+        return self._step, self._codes
+
+    def restore(self, saved: tuple[Step | None, dict[int, CodeType]]) -> None:
+        """Take up again what `save` returned; the program is held."""
+        self._step, self._codes = saved
+        self._parking = True
+        self.apply()
+
+    def enter(self) -> None:
+        """Stop at the first line of the script."""
+        self._entering = True
+        self.begin(step_into(get_ident()))
+
+    def pause(self) -> None:
+        """Stop at the next user line, on whatever thread comes to one first."""
+        self._pausing = True
+        self.apply()
+
+    def pause_here(self, frame: FrameType) -> None:
+        """Stop in ``frame`` at once: the thread was interrupted where it waits."""
+        if not self._control.is_quiet():
+            self._stop(StopState(StopReason.PAUSE, frame))
+
+    @property
+    def is_pausing(self) -> bool:
+        """Whether a pause was asked for and has not come about yet."""
+        return self._pausing
+
+    def hold_threads(self, hold: bool) -> None:
+        """While the program is held, other threads are to stop at their next user line."""
+        self._parking = hold
+        self.apply()
+
+    def apply(self) -> None:
+        """Tell the tracer what is to be reported for all this."""
+        if self.tracer is None:
+            return
+        step = self._step
+        codes = set(self._breakpoints.codes_with_lines(self.tracer.known_codes()))
+        exits: frozenset[CodeType] = frozenset()
+        if step is not None:
+            watched = {self._codes[token] for token in step.tokens if token in self._codes}
+            codes |= watched
+            exits = frozenset(watched)
+        self.tracer.set_interest(
+            Interest(
+                every_line=self._pausing
+                or self._parking
+                or (step is not None and step.kind is StepKind.INTO),
+                line_codes=frozenset(codes),
+                exit_codes=exits,
+                raises=self._breakpoints.stops_at_raise,
+            )
+        )
+
+    # --- what happened ----------------------------------------------------------------------
+
+    def at_line(self, frame: FrameType, line: int) -> None:
+        """Stop at this line if a pause, a step or a breakpoint wants it."""
+        step = self._step
+        if self._pausing:
+            self._stop(StopState(StopReason.PAUSE, frame))
+        elif step is not None and stops_at_line(step, get_ident(), id(frame), line):
+            self._stop(StopState(self._step_reason(step), frame))
+        elif self._breakpoints.is_temporary(frame, line):
+            self._stop(StopState(StopReason.GOTO, frame))
+        else:
+            hit = self._breakpoints.hit(frame, line)
+            if hit is not None:
+                state = StopState(StopReason.BREAKPOINT, frame, breakpoint_ids=hit.ids)
+                state.description = hit.problem
+                self._stop(state)
+
+    def at_resumption(self, frame: FrameType, record: CoroutineRecord, is_start: bool) -> None:
+        """Stop at the suspended expression, with the value that comes in."""
+        step = self._step
+        if step is not None and stops_at_resumption(step, get_ident(), record.id, is_start):
+            self._stop(StopState(self._step_reason(step), frame, record))
+        else:
+            self._event_breakpoint(CoroutineEvent.RESUMED, frame, record)
+
+    def at_throw(self, frame: FrameType, record: CoroutineRecord, error: BaseException) -> None:
+        """Stop at the suspended expression where the exception is raised."""
+        step = self._step
+        if step is not None and stops_at_resumption(step, get_ident(), record.id, False):
+            self._stop(StopState(self._step_reason(step), frame, record, error))
+        else:
+            self._event_breakpoint(CoroutineEvent.THROWN, frame, record)
+
+    def at_yield(self, frame: FrameType, record: CoroutineRecord, value: object) -> None:
+        """Stop at the yield, with the value on its way out."""
+        if self._step is not None and stops_at_yield(self._step):
+            self._stop(StopState(StopReason.YIELD, frame, record))
+        else:
+            self._event_breakpoint(CoroutineEvent.YIELDED, frame, record)
+
+    def after_suspension(
+        self, frame: FrameType, record: CoroutineRecord | None, to_iteration: bool
+    ) -> None:
+        """A frame has suspended: a step that watches it follows control to the resumer."""
+        step = self._step
+        if step is not None and id(frame) in step.tokens:
+            resumer = resumer_of_suspension(frame, to_iteration)
+            self._follow(after_suspension(step, id(frame), self._resumer(resumer)), resumer)
+
+    def at_end(
+        self,
+        frame: FrameType,
+        record: CoroutineRecord,
+        event: CoroutineEvent,
+        error: BaseException | None,
+    ) -> None:
+        """Stop where a coroutine ends, if an event breakpoint wants it."""
+        self._event_breakpoint(event, frame, record, error)
+
+    def after_end(self, frame: FrameType) -> None:
+        """A frame has ended: a step that watches it follows control to the caller."""
+        step = self._step
+        if step is not None and id(frame) in step.tokens:
+            caller = caller_at_end(frame)
+            self._follow(after_end(step, id(frame), self._resumer(caller)), caller)
+
+    def at_raise(self, frame: FrameType, error: BaseException) -> None:
+        """Stop where an exception is raised, if that is wanted."""
+        if self._breakpoints.stops_at_raise and is_user_frame(frame):
+            self._stop(StopState(StopReason.EXCEPTION, frame, error=error))
+
+    # --- how --------------------------------------------------------------------------------
+
+    def _event_breakpoint(
+        self,
+        event: CoroutineEvent,
+        frame: FrameType,
+        record: CoroutineRecord,
+        error: BaseException | None = None,
+    ) -> None:
+        hit = self._breakpoints.hit_event(event, frame, record)
+        if hit is not None:
+            state = StopState(StopReason.COROUTINE_BREAKPOINT, frame, record, error)
+            state.breakpoint_ids, state.description = hit.ids, hit.problem
+            self._stop(state)
+
+    def _step_reason(self, step: Step) -> StopReason:
+        if self._entering:
+            return StopReason.ENTRY
+        return _STEP_REASONS.get(step.kind, StopReason.STEP)
+
+    def _resumer(self, frame: FrameType | None) -> Resumer:
+        if frame is None:
+            return Resumer(None)
+        line = frame.f_lineno or 0
+        return Resumer(id(frame), line, has_one_line_loop(frame.f_code, line))
+
+    def _follow(self, step: Step, frame: FrameType | None) -> None:
+        if step is self._step:
+            return
+        self._step = step
+        if frame is not None:
+            self._codes[id(frame)] = frame.f_code
+        self.apply()
+
+    def wants_lines(self, code: CodeType) -> bool:
+        """Tell whether lines of code that is seen for the first time are to be reported."""
+        return self._breakpoints.concerns(code)
+
+    def _stop(self, state: StopState) -> None:
+        if state.record is None and state.frame is not None:
+            state.record = self._registry.of_frame(state.frame)
+        self._breakpoints.clear_temporary()
+        self._step = None
+        self._codes = {}
+        self._pausing = self._entering = False
+        self._control.stop(state)

@@ -1,0 +1,57 @@
+"""The nets in which coroutines are caught: first start, and a scan at every stop."""
+
+from __future__ import annotations
+
+from gc import get_count, get_objects, get_stats
+from types import AsyncGeneratorType, CoroutineType, GeneratorType
+
+from .coroutine_objects import frame_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from .registry import CoroutineRecord, Registry
+
+_KINDS = frozenset({GeneratorType, CoroutineType, AsyncGeneratorType})
+_YOUNG = 5_000
+_TAIL = 16
+
+
+class Discovery:
+    """Finds coroutine objects and has them registered."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._collections = -1
+
+    def find_started(self, frame: FrameType) -> CoroutineRecord | None:
+        """Return the record of the coroutine whose body starts in ``frame``.
+
+        Where nothing tells the object directly it is near the end of the youngest generation of
+        the garbage collector; if not there, one scan registers everything that is unregistered.
+        """
+        generator = getattr(frame, "f_generator", None)
+        if generator is not None:
+            return self._registry.register(generator)
+        if get_count()[0] <= _YOUNG:
+            for obj in reversed(get_objects(generation=0)[-_TAIL:]):
+                if type(obj) in _KINDS and frame_of(obj) is frame:
+                    return self._registry.register(obj)
+        self.scan()
+        return self._registry.of_frame(frame)
+
+    def scan(self) -> None:
+        """Register every coroutine there is.
+
+        Objects made since the last scan are in the youngest generation if nothing was collected
+        meanwhile, which is quick to look through.
+        """
+        collections = sum(generation["collections"] for generation in get_stats())
+        young_only = collections == self._collections
+        self._collections = collections
+        objects = get_objects(generation=0) if young_only else get_objects()
+        found = [obj for obj in objects if type(obj) in _KINDS]
+        del objects
+        for obj in found:
+            self._registry.register(obj)

@@ -1,0 +1,232 @@
+"""The request ``resumeCoroutine``: next, send, throw and close by the user's hand."""
+
+from __future__ import annotations
+
+from ..protocol.commands import (
+    ResumeCoroutineArguments,
+    ResumeCoroutineBody,
+    ResumeException,
+    ResumeOperation,
+    ResumeOutcome,
+)
+from ..protocol.coroutines import CoroutineKind, CoroutineState, Ender
+from .coroutine_objects import state_of
+from .evaluation import exception_text
+from .explanation_keys import explanation_key
+from .program import program_traceback
+from .server import RequestError
+from .source_text import source_of
+from .stepping import step_into
+from .traceback_text import traceback_text
+from .type_facts import static_attribute
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .control import Control
+    from .decisions import Decisions
+    from .looking import Looking
+    from .registry import CoroutineRecord, Registry
+    from .server import Server
+    from .tracing.contract import Tracer
+
+_MISSING: Any = type("_Missing", (), {})()
+
+
+class Driving:
+    """Resumes coroutines on the held thread; breakpoints in their bodies hold it again inside."""
+
+    def __init__(
+        self,
+        control: Control,
+        decisions: Decisions,
+        registry: Registry,
+        looking: Looking,
+        tracer: Tracer,
+    ) -> None:
+        self._control = control
+        self._decisions = decisions
+        self._registry = registry
+        self._looking = looking
+        self._tracer = tracer
+
+    def answer(self, server: Server) -> None:
+        """Register the handler."""
+        self._server = server
+        server.add(ResumeCoroutineArguments, self._resume)
+
+    def _resume(self, arguments: ResumeCoroutineArguments) -> ResumeCoroutineBody:
+        record = self._registry.get(arguments.coroutine_id)
+        if record is None or record.target is None:
+            raise RequestError("this coroutine is gone")
+        value = self._value(arguments)
+        operation = _operation_of(record, arguments.operation, value)
+        outer = self._control.stop_state
+        stops_before = self._control.stops_made
+        body = self._run(record, operation, arguments)
+        if self._control.stops_made != stops_before and outer is not None:
+            self._server.after_reply(lambda: self._control.announce(outer))
+        return body
+
+    def _value(self, arguments: ResumeCoroutineArguments) -> Any:
+        if arguments.operation is ResumeOperation.SEND:
+            return self._looking.evaluate_value(arguments.expression or "None", arguments.frame_id)
+        if arguments.operation is ResumeOperation.THROW:
+            expression = arguments.expression or "GeneratorExit"
+            value = self._looking.evaluate_value(expression, arguments.frame_id)
+            cls = type(value)
+            is_class = isinstance(value, type) and issubclass(value, BaseException)
+            if not is_class and not issubclass(cls, BaseException):
+                name = cls.__name__
+                raise RequestError(
+                    f"TypeError: exceptions must be classes or instances deriving from "
+                    f"BaseException, not {name}"
+                )
+            return value
+        return None
+
+    def _run(
+        self,
+        record: CoroutineRecord,
+        operation: Callable[[], Any],
+        arguments: ResumeCoroutineArguments,
+    ) -> ResumeCoroutineBody:
+        target = record.target
+        state = state_of(target)
+        held = self._decisions.save()
+        thread = self._control.current_thread
+        self._decisions.begin(step_into(thread) if arguments.step_in else None)
+        result: Any = _MISSING
+        error: BaseException | None = None
+        try:
+            result = self._control.run_driven(
+                record.id, lambda: self._tracer.traced_call(operation)
+            )
+        except BaseException as raised:  # whatever it is, it is the outcome
+            error = raised
+        finally:
+            self._decisions.restore(held)
+        return self._outcome(record, arguments.operation, state, result, error)
+
+    def _outcome(
+        self,
+        record: CoroutineRecord,
+        operation: ResumeOperation,
+        before: CoroutineState,
+        result: Any,
+        error: BaseException | None,
+    ) -> ResumeCoroutineBody:
+        if error is None:
+            if operation is ResumeOperation.CLOSE:
+                if state_of(record.target) is CoroutineState.FINISHED:
+                    self._registry.note_closed(record, Ender.USER)
+                return self._body(ResumeOutcome.CLOSED, result)
+            return self._suspended(record, result)
+        if before is not CoroutineState.FINISHED:
+            if isinstance(error, _Awaited):
+                return self._body(ResumeOutcome.AWAITING, error.awaited)
+            if type(error) is StopIteration and record.kind is not CoroutineKind.ASYNC_GENERATOR:
+                return self._body(ResumeOutcome.RETURNED, error.value)
+            if type(error) is StopAsyncIteration:
+                return self._body(ResumeOutcome.RETURNED, None)
+        return ResumeCoroutineBody(
+            ResumeOutcome.RAISED, exception=self._exception(record, operation, before, error)
+        )
+
+    def _suspended(self, record: CoroutineRecord, result: Any) -> ResumeCoroutineBody:
+        is_native = record.kind is CoroutineKind.COROUTINE
+        awaits = is_native and _is_future(result)
+        return self._body(ResumeOutcome.AWAITING if awaits else ResumeOutcome.YIELDED, result)
+
+    def _body(self, outcome: ResumeOutcome, value: Any) -> ResumeCoroutineBody:
+        shown = self._looking.show(value)
+        return ResumeCoroutineBody(outcome, shown.value, shown.type, shown.variables_reference)
+
+    def _exception(
+        self,
+        record: CoroutineRecord,
+        operation: ResumeOperation,
+        before: CoroutineState,
+        error: BaseException,
+    ) -> ResumeException:
+        trace = program_traceback(error.__traceback__)
+        last = trace
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        key = explanation_key(operation, record.kind, before, error)
+        text = exception_text(error)
+        name = type(error).__name__
+        message = text.partition(": ")[2]
+        shown = ResumeException(
+            type=name,
+            message=message,
+            explanation=None if key is None else key.value,
+            trace=traceback_text(error, trace),
+            line=None if last is None else last.tb_lineno,
+            source=None if last is None else source_of(last.tb_frame.f_code),
+        )
+        error.__traceback__ = None
+        return shown
+
+
+class _Awaited(Exception):
+    """An asynchronous generator or a coroutine handed something to a loop that is not there."""
+
+    def __init__(self, awaited: object) -> None:
+        self.awaited = awaited
+
+
+def _operation_of(
+    record: CoroutineRecord, operation: ResumeOperation, value: Any
+) -> Callable[[], Any]:
+    target: Any = record.target
+    if record.kind is CoroutineKind.ASYNC_GENERATOR:
+        return lambda: _drive_async_generator(record, target, operation, value)
+    if operation is ResumeOperation.NEXT:
+        return lambda: target.send(None)
+    if operation is ResumeOperation.SEND:
+        return lambda: target.send(value)
+    if operation is ResumeOperation.THROW:
+        return lambda: target.throw(value)
+    return lambda: target.close()
+
+
+def _drive_async_generator(
+    record: CoroutineRecord, target: Any, operation: ResumeOperation, value: Any
+) -> Any:
+    """Do what a ``for`` of an event loop would do, without one.
+
+    The operation of an asynchronous generator is an awaitable. If it hands something to the loop
+    it is kept, and the next operation goes on with it: that is the answer of the loop.
+    """
+    pending: Any = record.pending
+    record.pending = None
+    try:
+        if pending is not None and operation is not ResumeOperation.CLOSE:
+            awaited = (
+                pending.throw(value) if operation is ResumeOperation.THROW else pending.send(value)
+            )
+        else:
+            pending = _awaitable_of(target, operation, value)
+            awaited = pending.send(None)
+    except StopIteration as stop:
+        return stop.value
+    record.pending = pending
+    raise _Awaited(awaited)
+
+
+def _awaitable_of(target: Any, operation: ResumeOperation, value: Any) -> Any:
+    if operation is ResumeOperation.NEXT:
+        return target.__anext__()
+    if operation is ResumeOperation.SEND:
+        return target.asend(value)
+    return target.athrow(value) if operation is ResumeOperation.THROW else target.aclose()
+
+
+def _is_future(value: object) -> bool:
+    # asyncio recognises its futures by this attribute (asyncio.futures.isfuture).
+    return static_attribute(type(value), "_asyncio_future_blocking") is not None and hasattr(
+        type(value), "_asyncio_future_blocking"
+    )

@@ -1,0 +1,271 @@
+"""Puts the agent together, talks to the client until the script may run, and runs it."""
+
+from __future__ import annotations
+
+import sys
+from _thread import get_ident
+from itertools import count
+from os import _exit as exit_now
+from os import environ, getpgrp, getpid, killpg, register_at_fork
+from signal import SIGKILL
+
+from ..protocol.commands import (
+    BreakpointsBody,
+    CancelArguments,
+    ConfigurationDoneArguments,
+    DisconnectArguments,
+    InitializeArguments,
+    LaunchArguments,
+    Nothing,
+    SetBreakpointsArguments,
+    SetCoroutineBreakpointsArguments,
+    SetExceptionBreakpointsArguments,
+    TerminateArguments,
+)
+from ..protocol.events import Initialized, Output, Process
+from ..protocol.values import Capabilities
+from .breakpoint_conditions import BreakpointConditions
+from .breakpoints import Breakpoints
+from .connection import Connection, ConnectionEnded
+from .control import Control, StopState
+from .coroutine_objects import state_of
+from .coroutine_queries import CoroutineQueries
+from .decisions import Decisions
+from .discovery import Discovery
+from .driving import Driving
+from .evaluation import exception_text
+from .frame_table import FrameTable
+from .history import History
+from .listening import Listening
+from .looking import Looking
+from .program import Program
+from .registry import Registry
+from .running import Running
+from .server import Server, prepare_messages
+from .traceback_text import traceback_text
+from .tracing.choice import choose_tracer
+from .value_renderer import ValueRenderer
+from .variable_store import VariableStore
+from .watcher import Watcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_CONNECT_VARIABLE = "CORO_DEBUGGER_CONNECT"
+
+
+class Agent:
+    """All parts of the agent and what connects them."""
+
+    def __init__(self, connection: Connection, program: Program) -> None:
+        ids = count(1)
+        self._connection = connection
+        self._program = program
+        self._new_id: Callable[[], int] = ids.__next__
+        self._configured = False
+        self._launched: LaunchArguments | None = None
+        self.server = Server(connection)
+        self.control = Control(self.server.send_event)
+        self.control.number_threads(self._new_id)
+        self.history = History()
+        self.registry = Registry(self._new_id, self._collected)
+        self.discovery = Discovery(self.registry)
+        self.conditions = BreakpointConditions(self.server.send_event)
+        self.breakpoints = Breakpoints(self.conditions.check)
+        self.decisions = Decisions(self.control, self.breakpoints, self.registry)
+        self.watcher = Watcher(
+            self.registry, self.discovery, self.history, self.decisions, self.control
+        )
+        self.tracer = choose_tracer(self.watcher)
+        self.decisions.tracer = self.conditions.tracer = self.tracer
+        self._connect_parts()
+
+    def _connect_parts(self) -> None:
+        renderer = ValueRenderer(self._guard, self._coroutine_text)
+        store = VariableStore(renderer, self._coroutine_id)
+        self.frames = FrameTable(self.control, self.registry, count(1).__next__)
+        self.looking = Looking(
+            self.control, self.registry, self.frames, store, renderer, self._program, self.tracer
+        )
+        self.running = Running(self.control, self.decisions, self.breakpoints, self.registry)
+        self.queries = CoroutineQueries(
+            self.registry, self.history, self.control, self._program.namespace
+        )
+        self.driving = Driving(
+            self.control, self.decisions, self.registry, self.looking, self.tracer
+        )
+        for part in (self.looking, self.running, self.queries, self.driving):
+            part.answer(self.server)
+        self.listening = Listening(
+            self._connection, self.server.handle_while_running, _end_process, self._on_idle
+        )
+        control = self.control
+        control.serve_one = self.server.serve_one
+        control.start_listening = self.listening.start
+        control.stop_listening = self.listening.stop
+        control.before_stop = self._before_stop
+        control.after_stop = self._after_stop
+        control.on_failure = self._report_failure
+        control.describe_error = exception_text  # type: ignore[method-assign]
+        self._answer_session()
+
+    def _answer_session(self) -> None:
+        server, breakpoints = self.server, self.breakpoints
+        server.add(InitializeArguments, lambda _: Capabilities())
+        server.add(LaunchArguments, self._launch)
+        server.add(ConfigurationDoneArguments, self._configuration_done)
+        server.add(CancelArguments, lambda _: Nothing(), while_running=True)
+        server.add(TerminateArguments, self._terminate, while_running=True)
+        server.add(DisconnectArguments, self._terminate, while_running=True)
+        for arguments, setter in (
+            (SetBreakpointsArguments, breakpoints.set_lines),
+            (SetCoroutineBreakpointsArguments, breakpoints.set_events),
+            (SetExceptionBreakpointsArguments, breakpoints.set_exceptions),
+        ):
+            server.add(arguments, self._setter(setter), while_running=True)
+
+    def _setter(self, set_breakpoints: Callable[[Any], BreakpointsBody]) -> Callable[[Any], Any]:
+        def handle(arguments: Any) -> BreakpointsBody:
+            body = set_breakpoints(arguments)
+            self.decisions.apply()
+            return body
+
+        return handle
+
+    # --- the life of the session ---------------------------------------------------------------
+
+    def run(self) -> None:
+        """Serve until the script may run, then run it. Raises what ends the script."""
+        while not self._configured:
+            self.server.serve_one()
+        launched = self._launched or LaunchArguments(self._program.path)
+        self.frames.just_my_code = launched.just_my_code
+        if launched.hold_coroutines:
+            self.registry.held = []
+        self._program.prepare()
+        self.running.take_signal(get_ident())
+        _line_buffer_output()
+        self.server.send_event(
+            Process(
+                name=self._program.path,
+                system_process_id=getpid(),
+                python=sys.version.split()[0],
+                engine=self.tracer.NAME,
+            )
+        )
+        self.listening.start()
+        self._watch_forks()
+        if launched.stop_on_entry:
+            self.decisions.enter()
+        else:
+            self.decisions.apply()
+        self.tracer.start()
+        self._program.run(self._at_end if launched.keep_alive else None)
+
+    def _launch(self, arguments: LaunchArguments) -> Nothing:
+        self._launched = arguments
+        self.server.after_reply(lambda: self.server.send_event(Initialized()))
+        return Nothing()
+
+    def _configuration_done(self, arguments: ConfigurationDoneArguments) -> Nothing:
+        self._configured = True
+        return Nothing()
+
+    def _terminate(self, arguments: object) -> Nothing:
+        self.server.after_reply(_end_process)
+        return Nothing()
+
+    def _at_end(self, state: StopState) -> None:
+        # Not inside a report of the tracer: what the debugger itself does here must be quiet.
+        self.decisions.begin(None)
+        self.control.stop(state)
+
+    def _before_stop(self, state: StopState) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except Exception:  # the program's own object, or closed
+                continue
+        self.discovery.scan()
+        self.decisions.hold_threads(True)
+        self.queries.flush_changes()
+
+    def _after_stop(self, state: StopState) -> None:
+        self.looking.clear()
+        if not self.control.stop_state:
+            self.decisions.hold_threads(False)
+
+    # --- odds ------------------------------------------------------------------------------------
+
+    def _guard(self, function: Callable[[], Any], seconds: float) -> Any:
+        return self.tracer.guarded_call(function, seconds, bool)
+
+    def _coroutine_id(self, value: object) -> int | None:
+        record = self.registry.of_object(value) or self.registry.register(value)
+        return None if record is None else record.id
+
+    def _coroutine_text(self, value: object) -> str:
+        record = self.registry.register(value)
+        if record is None:
+            return "<coroutine>"
+        return f"<{record.kind.value} {record.qualname} #{record.id} · {state_of(value).value}>"
+
+    def _collected(self, record: Any) -> None:
+        self.watcher.collected(record)
+
+    def _on_idle(self) -> float | None:
+        changes = self.queries.send_changes()
+        pause = self.running.on_idle()
+        return changes if pause is None else min(pause, changes or pause)
+
+    def _report_failure(self, error: BaseException) -> None:
+        text = traceback_text(error, error.__traceback__)
+        message = "The debugger failed and has stopped tracing; the program runs on.\n"
+        self.server.send_event(Output(message + text, "important"))
+
+    def _watch_forks(self) -> None:
+        register_at_fork(
+            before=self.listening.stop,
+            after_in_parent=self.listening.start,
+            after_in_child=self._disarm,
+        )
+
+    def _disarm(self) -> None:
+        self.tracer.stop()
+        self.control.disarm()
+        self.listening.close()
+        self._connection.close()
+
+
+def run(namespace: dict[str, Any]) -> None:
+    """Be the debuggee: connect, serve, run the script in ``namespace``."""
+    port, _, secret = environ.pop(_CONNECT_VARIABLE, "").partition(":")
+    if not port.isdigit() or len(sys.argv) < 2:
+        raise SystemExit("this is started by Coro Debugger, with a script to run")
+    program = Program(sys.argv[1:], namespace)
+    try:
+        agent = Agent(Connection(int(port), secret.encode() + b"\n"), program)
+        agent.run()
+    except ConnectionEnded:
+        _end_process()
+
+
+def _end_process() -> None:
+    """The client is gone or wants the end: end at once, with the children of our own group."""
+    if getpgrp() == getpid():
+        killpg(0, SIGKILL)
+    exit_now(1)
+
+
+def _line_buffer_output() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+        except Exception:  # None, or something that a site customisation put there
+            continue
+
+
+# While this is being imported the types of messages can still be found by their modules' names.
+prepare_messages()

@@ -1,0 +1,63 @@
+"""What a frame tells of who resumed it and where it stands."""
+
+from __future__ import annotations
+
+from .instructions import is_delegation
+from .tracing.contract import is_hidden, makes_coroutine
+from .user_code import is_agent_frame, is_user_code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+
+def is_user_frame(frame: FrameType) -> bool:
+    """Tell whether the frame is shown to the user as theirs."""
+    code = frame.f_code
+    return is_user_code(code) and not is_hidden(code) and not is_agent_frame(frame)
+
+
+def callers(frame: FrameType | None) -> Iterator[FrameType]:
+    """Yield ``frame`` and its callers, up to the debugger's own frames."""
+    while frame is not None and not is_agent_frame(frame):
+        yield frame
+        frame = frame.f_back
+
+
+def is_delegating(frame: FrameType) -> bool:
+    """Tell whether a coroutine's frame is in ``yield from`` or ``await``.
+
+    On the stack it then runs for the one above it; when it suspends or is resumed, the value merely
+    passes through it.
+    """
+    code = frame.f_code
+    return makes_coroutine(code) and is_delegation(code, frame.f_lasti)
+
+
+def resumer_of_suspension(frame: FrameType, yields_to_iteration: bool) -> FrameType | None:
+    """Return the user frame that a suspending coroutine hands its value to.
+
+    Delegators are passed over, but for an asynchronous generator's own ``yield``
+    (``yields_to_iteration``): that value ends in the frame that iterates. None: no user code.
+    """
+    back = frame.f_back
+    if back is not None and yields_to_iteration:
+        return _shown(back)
+    while back is not None and is_delegating(back):
+        back = back.f_back
+    return _shown(back)
+
+
+def caller_at_end(frame: FrameType) -> FrameType | None:
+    """Return the nearest user frame that gets control when ``frame`` returns or raises."""
+    for caller in callers(frame.f_back):
+        if is_user_frame(caller):
+            return caller
+    return None
+
+
+def _shown(frame: FrameType | None) -> FrameType | None:
+    while frame is not None and is_hidden(frame.f_code):
+        frame = frame.f_back
+    return frame if frame is not None and is_user_frame(frame) else None

@@ -1,0 +1,129 @@
+"""Loads the agent so that the program neither sees it nor can break it.
+
+While the agent is imported, every module that was not there before is executed with a private
+copy of the builtins and is taken out of ``sys.modules`` afterwards. A program that overwrites
+``len``, replaces ``json`` or empties ``sys.modules`` changes its own copies only.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from _frozen_importlib import BuiltinImporter, FrozenImporter, ModuleSpec, spec_from_loader
+from _frozen_importlib_external import PathFinder, SourceFileLoader
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import CodeType, ModuleType
+    from typing import Any
+
+PRIVATE_BUILTINS: dict[str, Any] = dict(vars(builtins))
+"""The builtins of the agent. A frame whose ``f_builtins`` is this dict is one of the agent's."""
+
+_PACKAGE = "coro_debugger"
+
+
+class _PrivateLoader:
+    """Executes a module's code with the private builtins."""
+
+    def __init__(self, loader: Any) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        code: CodeType = self._loader.get_code(module.__name__)
+        vars(module)["__builtins__"] = PRIVATE_BUILTINS
+        exec(code, vars(module))
+
+
+class _PrivateFinder:
+    """Finds the agent's package beside its folder and everything else where Python does."""
+
+    def __init__(self, package_folder: str) -> None:
+        self._package_folder = package_folder
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: object = None
+    ) -> ModuleSpec | None:
+        spec = self._find(name, path)
+        if spec is not None:
+            loader: Any = spec.loader
+            if loader is FrozenImporter or isinstance(loader, SourceFileLoader):
+                spec.loader = _PrivateLoader(loader)  # type: ignore[assignment]
+        return spec
+
+    def _find(self, name: str, path: Sequence[str] | None) -> ModuleSpec | None:
+        if name == _PACKAGE:
+            separator = "\\" if "\\" in self._package_folder else "/"
+            origin = self._package_folder + separator + "__init__.py"
+            spec = spec_from_loader(name, SourceFileLoader(name, origin), origin=origin)
+            assert spec is not None
+            spec.submodule_search_locations = [self._package_folder]
+            return spec
+        if name.startswith(_PACKAGE + "."):
+            return PathFinder.find_spec(name, path)
+        for finder in (BuiltinImporter, FrozenImporter):
+            if (found := finder.find_spec(name, path)) is not None:
+                return found
+        return PathFinder.find_spec(name, path)
+
+
+def load_agent(agent_folder: str) -> ModuleType:
+    """Import the agent's entry module and return it, leaving ``sys.modules`` as it was."""
+    package_folder = agent_folder.rstrip("/\\")
+    cut = max(package_folder.rfind("/"), package_folder.rfind("\\"))
+    before = dict(sys.modules)
+    finder: Any = _PrivateFinder(package_folder[:cut])
+    path = list(sys.path)
+    sys.meta_path.insert(0, finder)
+    # The agent itself needs nothing that the user installed.
+    sys.path[:] = [entry for entry in path if not _is_site_folder(entry)]
+    importer_cache = dict(sys.path_importer_cache)
+    try:
+        entry = __import__("coro_debugger.agent.entry", fromlist=["run"])
+    finally:
+        sys.meta_path.remove(finder)
+        sys.path[:] = path
+    private = {
+        name: module for name, module in sys.modules.items() if before.get(name) is not module
+    }
+    for name in private:
+        del sys.modules[name]
+    sys.modules.update(before)
+    sys.path_importer_cache.clear()
+    sys.path_importer_cache.update(importer_cache)
+    PRIVATE_BUILTINS["__import__"] = _importer_of({**before, **private})
+    return entry
+
+
+def _is_site_folder(entry: str) -> bool:
+    return "site-packages" in entry or "dist-packages" in entry
+
+
+def _importer_of(modules: dict[str, ModuleType]) -> Any:
+    """Return an ``__import__`` for agent code that serves only what is loaded already.
+
+    Standard modules import lazily here and there; such an import must not reach the program's
+    ``sys.modules``, nor a file of the script's folder that bears a standard module's name.
+    """
+
+    def private_import(
+        name: str,
+        globals: dict[str, Any] | None = None,
+        locals: dict[str, Any] | None = None,
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        if level:
+            package = (globals or {})["__package__"].rsplit(".", level - 1)[0]
+            name = f"{package}.{name}" if name else package
+        try:
+            module = modules[name]
+            return module if fromlist or level else modules[name.partition(".")[0]]
+        except KeyError:
+            raise ImportError(f"the debugger imports nothing after start-up: {name}") from None
+
+    return private_import

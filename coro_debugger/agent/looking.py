@@ -1,0 +1,262 @@
+"""The requests that look: threads, stack, scopes, variables, evaluate, source and the like."""
+
+from __future__ import annotations
+
+import sys
+from _thread import get_ident
+
+from ..protocol.commands import (
+    CompletionsArguments,
+    CompletionsBody,
+    DisassembleArguments,
+    DisassembleBody,
+    EvaluateArguments,
+    EvaluateBody,
+    ExceptionInfoArguments,
+    ExceptionInfoBody,
+    ScopesArguments,
+    ScopesBody,
+    SetVariableArguments,
+    SetVariableBody,
+    SourceArguments,
+    SourceBody,
+    StackTraceArguments,
+    StackTraceBody,
+    ThreadsArguments,
+    ThreadsBody,
+    VariablesArguments,
+    VariablesBody,
+)
+from ..protocol.events import StopReason
+from ..protocol.values import ExceptionDetails, Thread, Variable
+from .completion import completions
+from .disassembly import instructions_of
+from .evaluation import NO_VALUE, evaluate, exception_text, execute
+from .frame_locals import can_write_locals, read_locals
+from .frame_table import FrameTable, Place
+from .server import RequestError
+from .source_text import text_of_reference
+from .traceback_text import traceback_text
+from .variable_nodes import NotPossible
+from .variable_store import VariableStore
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .control import Control
+    from .program import Program
+    from .registry import Registry
+    from .server import Server
+    from .tracing.contract import Tracer
+    from .value_renderer import ValueRenderer
+
+_NO_LIMIT = 1e9
+_GONE = "these values are gone: the program has gone on since"
+
+
+class Looking:
+    """Answers what can be seen while the program is held."""
+
+    def __init__(
+        self,
+        control: Control,
+        registry: Registry,
+        frames: FrameTable,
+        store: VariableStore,
+        renderer: ValueRenderer,
+        program: Program,
+        tracer: Tracer,
+    ) -> None:
+        self._control = control
+        self._registry = registry
+        self._frames = frames
+        self._store = store
+        self._renderer = renderer
+        self._frame_of: dict[int, Any] = {}
+        self._program = program
+        self._tracer = tracer
+
+    def answer(self, server: Server) -> None:
+        """Register the handlers."""
+        server.add(ThreadsArguments, self._threads, while_running=True)
+        server.add(StackTraceArguments, self._stack_trace)
+        server.add(ScopesArguments, self._scopes)
+        server.add(VariablesArguments, self._variables)
+        server.add(SetVariableArguments, self._set_variable)
+        server.add(EvaluateArguments, self._evaluate)
+        server.add(CompletionsArguments, self._completions)
+        server.add(ExceptionInfoArguments, self._exception_info)
+        server.add(DisassembleArguments, self._disassemble)
+        server.add(SourceArguments, self._source)
+
+    def clear(self) -> None:
+        """Forget frames and values: the program goes on."""
+        self._frames.clear()
+        self._store.clear()
+        self._frame_of.clear()
+
+    # --- for other parts ----------------------------------------------------------------------
+
+    def evaluate_value(self, expression: str, frame_id: int | None) -> Any:
+        """Return the value of an expression. Raises RequestError with Python's own words."""
+        namespaces = self._namespaces(frame_id)
+        return self._guarded(lambda: evaluate(expression, *namespaces))
+
+    def show(self, value: object) -> Variable:
+        """Return a value as a variable without a name: its text and the way to its children."""
+        self._renderer.begin_reply()
+        return self._store.variable_of("", value)
+
+    # --- requests -----------------------------------------------------------------------------
+
+    def _threads(self, arguments: ThreadsArguments) -> ThreadsBody:
+        threading = sys.modules.get("threading")
+        known = getattr(threading, "_active", None)
+        threads = []
+        for ident in sys._current_frames():
+            if ident == get_ident() and not self._control.is_stopped:
+                continue
+            number = self._control.thread_number(ident)
+            thread = known.get(ident) if type(known) is dict else None
+            name = getattr(thread, "_name", None)
+            shown = name if type(name) is str else "MainThread" if number == 1 else f"#{number}"
+            threads.append(Thread(number, shown))
+        return ThreadsBody(sorted(threads, key=lambda thread: thread.id))
+
+    def _stack_trace(self, arguments: StackTraceArguments) -> StackTraceBody:
+        record = self._registry.get(arguments.thread_id)
+        if record is not None:
+            places = self._frames.of_coroutine(record)
+        else:
+            ident = self._control.thread_ident(arguments.thread_id)
+            if ident is None:
+                raise RequestError(f"there is no thread or coroutine {arguments.thread_id}")
+            places = self._frames.of_thread(ident)
+        start = arguments.start_frame or 0
+        stop = start + arguments.levels if arguments.levels else None
+        shown = [self._frames.describe(place) for place in places[start:stop]]
+        return StackTraceBody(shown, len(places))
+
+    def _scopes(self, arguments: ScopesArguments) -> ScopesBody:
+        place = self._place(arguments.frame_id)
+        scopes = self._store.scopes(place.frame, place.coroutine)
+        for scope in scopes:
+            self._frame_of[scope.variables_reference] = place.frame
+        return ScopesBody(scopes)
+
+    def _variables(self, arguments: VariablesArguments) -> VariablesBody:
+        reference = arguments.variables_reference
+        try:
+            variables = self._store.children(
+                reference, arguments.filter, arguments.start, arguments.count
+            )
+        except KeyError:
+            raise RequestError(_GONE) from None
+        frame = self._frame_of.get(reference)
+        for variable in variables:
+            self._frame_of[variable.variables_reference] = frame
+        return VariablesBody(variables)
+
+    def _set_variable(self, arguments: SetVariableArguments) -> SetVariableBody:
+        reference = arguments.variables_reference
+        frame = self._frame_of.get(reference)
+        namespaces = (
+            (self._program.namespace, self._program.namespace)
+            if frame is None
+            else (frame.f_globals, read_locals(frame))
+        )
+        value = self._guarded(lambda: evaluate(arguments.value, *namespaces))
+        try:
+            shown = self._store.set_variable(reference, arguments.name, value)
+        except NotPossible as error:
+            raise RequestError(str(error)) from None
+        except KeyError:
+            raise RequestError(_GONE) from None
+        except BaseException as error:
+            raise RequestError(exception_text(error)) from None
+        return SetVariableBody(shown.value, shown.type, shown.variables_reference)
+
+    def _evaluate(self, arguments: EvaluateArguments) -> EvaluateBody:
+        namespaces = self._namespaces(arguments.frame_id)
+        if arguments.context == "repl":
+            read_only = self._read_only_names(arguments.frame_id)
+            value = self._guarded(lambda: execute(arguments.expression, *namespaces, read_only))
+            if value is NO_VALUE:
+                return EvaluateBody("", 0)
+        else:
+            value = self._guarded(lambda: evaluate(arguments.expression, *namespaces))
+        shown = self.show(value)
+        return EvaluateBody(
+            result=shown.value,
+            variables_reference=shown.variables_reference,
+            type=shown.type,
+            named_variables=shown.named_variables,
+            indexed_variables=shown.indexed_variables,
+            coroutine_id=shown.coroutine_id,
+        )
+
+    def _completions(self, arguments: CompletionsArguments) -> CompletionsBody:
+        names = self._namespaces(arguments.frame_id)
+        return CompletionsBody(completions(arguments.text, arguments.column, *names))
+
+    def _exception_info(self, arguments: ExceptionInfoArguments) -> ExceptionInfoBody:
+        state = self._control.stop_state
+        error = None if state is None else state.error
+        if state is None or error is None:
+            raise RequestError("this stop has no exception")
+        trace = state.traceback or error.__traceback__
+        name = type(error).__name__
+        details = ExceptionDetails(
+            message=exception_text(error).partition(": ")[2],
+            type_name=name,
+            full_type_name=f"{type(error).__module__}.{type(error).__qualname__}",
+            stack_trace=traceback_text(error, trace),
+        )
+        mode = "unhandled" if state.reason is StopReason.END else "always"
+        return ExceptionInfoBody(name, mode, exception_text(error), details)
+
+    def _disassemble(self, arguments: DisassembleArguments) -> DisassembleBody:
+        _, _, number = arguments.memory_reference.partition(":")
+        place = self._place(int(number) if number.isdigit() else 0)
+        code = place.frame.f_code
+        instructions = instructions_of(code, place.lasti, id(code))
+        current = next((i for i, each in enumerate(instructions) if each.is_current), 0)
+        first = current + (arguments.instruction_offset or 0)
+        start = max(first, 0)
+        return DisassembleBody(instructions[start : max(first + arguments.instruction_count, 0)])
+
+    def _source(self, arguments: SourceArguments) -> SourceBody:
+        text = text_of_reference(arguments.source_reference)
+        if text is None:
+            raise RequestError("there is no such source")
+        return SourceBody(text, "text/x-python")
+
+    # --- how ----------------------------------------------------------------------------------
+
+    def _place(self, frame_id: int) -> Place:
+        place = self._frames.place(frame_id)
+        if place is None:
+            raise RequestError("this frame is gone: the program has gone on since")
+        return place
+
+    def _namespaces(self, frame_id: int | None) -> tuple[dict[str, Any], Any]:
+        if frame_id is None:
+            return self._program.namespace, self._program.namespace
+        frame = self._place(frame_id).frame
+        return frame.f_globals, read_locals(frame)
+
+    def _read_only_names(self, frame_id: int | None) -> tuple[str, ...]:
+        """Return the variables that this Python cannot change: a running function's."""
+        frame = None if frame_id is None else self._place(frame_id).frame
+        if frame is None or frame.f_locals is frame.f_globals or can_write_locals(frame):
+            return ()
+        code = frame.f_code
+        return (*code.co_varnames, *code.co_cellvars, *code.co_freevars)
+
+    def _guarded(self, function: Callable[[], Any]) -> Any:
+        try:
+            return self._tracer.guarded_call(function, _NO_LIMIT, bool)
+        except BaseException as error:  # whatever the program raises is the answer
+            raise RequestError(exception_text(error)) from None

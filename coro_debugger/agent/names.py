@@ -1,0 +1,109 @@
+"""Which variables hold which coroutine, and which asyncio task runs it."""
+
+from __future__ import annotations
+
+import sys
+
+from .coroutine_objects import frame_of, is_coroutine
+from .frame_locals import read_locals
+from .frames import callers
+from .user_code import is_user_filename
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import FrameType
+    from typing import Any
+
+    from .registry import Registry
+
+_MAX_NAMES = 8
+_MAX_FRAMES = 2_000
+
+
+def names_of_coroutines(
+    registry: Registry, main: dict[str, Any], stacks: Iterable[FrameType | None]
+) -> dict[int, list[str]]:
+    """Return the bare names of the variables that hold each coroutine, by its ``id()``.
+
+    Globals of the user's modules come first, then locals of frames on the stacks and of suspended
+    coroutines.
+    """
+    names: dict[int, list[str]] = {}
+    for namespace in _user_namespaces(main):
+        _collect(namespace, names)
+    seen: set[int] = set()
+    for stack in stacks:
+        for frame in callers(stack):
+            _collect_frame(frame, names, seen)
+    for record in registry.all()[-_MAX_FRAMES:]:
+        target = record.target
+        body = None if target is None or not record.started else frame_of(target)
+        if body is not None:
+            _collect_frame(body, names, seen)
+    return names
+
+
+def _user_namespaces(main: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    yield main
+    for module in list(sys.modules.values()):
+        namespace = getattr(module, "__dict__", None)
+        if type(namespace) is dict and namespace is not main:
+            filename = namespace.get("__file__")
+            if type(filename) is str and is_user_filename(filename):
+                yield namespace
+
+
+def _collect_frame(frame: FrameType, names: dict[int, list[str]], seen: set[int]) -> None:
+    if id(frame) not in seen and frame.f_locals is not frame.f_globals:
+        seen.add(id(frame))
+        _collect(read_locals(frame), names)
+
+
+def _collect(namespace: dict[str, Any], names: dict[int, list[str]]) -> None:
+    for name, value in list(namespace.items()):
+        if is_coroutine(value) and type(name) is str:
+            held = names.setdefault(id(value), [])
+            if name not in held and len(held) < _MAX_NAMES:
+                held.append(name)
+
+
+def tasks_of_coroutines() -> dict[int, str]:
+    """Return the names of the asyncio tasks, by the ``id()`` of the coroutine each one runs."""
+    module = sys.modules.get("asyncio.tasks")
+    found: dict[int, str] = {}
+    for task in _all_tasks(module):
+        try:
+            coroutine = task.get_coro()
+            name = task.get_name()
+        except Exception:  # a task class of the program's own
+            continue
+        if is_coroutine(coroutine) and type(name) is str:
+            found[id(coroutine)] = name
+    return found
+
+
+def _all_tasks(module: Any) -> list[Any]:
+    if module is None:
+        return []
+    tasks: list[Any] = []
+    # Names differ: `_all_tasks` up to 3.11, later `_scheduled_tasks` and `_eager_tasks`; from 3.14
+    # on the C implementation keeps tasks in a list of its own that `all_tasks` reads.
+    for name in ("_all_tasks", "_scheduled_tasks", "_eager_tasks"):
+        try:
+            tasks += list(getattr(module, name, ()))
+        except Exception:
+            continue
+    for loop in _running_loops(module):
+        try:
+            tasks += list(module.all_tasks(loop))
+        except Exception:
+            continue
+    return tasks
+
+
+def _running_loops(module: Any) -> list[Any]:
+    loop = getattr(module, "events", None)
+    get = getattr(loop, "_get_running_loop", None)
+    found = None if get is None else get()
+    return [] if found is None else [found]

@@ -1,0 +1,149 @@
+"""Runs the user's script as plain Python would: `__main__`, `sys.argv`, `sys.path`, exit status."""
+
+from __future__ import annotations
+
+import sys
+from _frozen_importlib_external import SourceFileLoader
+from os.path import abspath, dirname, realpath
+
+from ..protocol.events import StopReason
+from .control import StopState
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType, TracebackType
+    from typing import Any
+
+KEPT_NAMES = ("__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__")
+
+
+class ModuleView:
+    """What remains of the script's frame when it has ended: reads like a frame."""
+
+    def __init__(self, code: CodeType, namespace: dict[str, Any], line: int) -> None:
+        self.f_code = code
+        self.f_globals = namespace
+        self.f_locals = namespace
+        self.f_builtins = vars(sys.modules["builtins"]) if "builtins" in sys.modules else {}
+        self.f_lineno = line
+        self.f_lasti = -1
+        self.f_back = None
+
+
+class Program:
+    """The script: its namespace, its code, its end."""
+
+    def __init__(self, arguments: list[str], namespace: dict[str, Any]) -> None:
+        """``arguments``: the script and what it is given; ``namespace``: that of ``__main__``."""
+        self.path = arguments[0]
+        self.namespace = namespace
+        self._arguments = arguments
+        self._code: CodeType | None = None
+        self.last_line = 1
+
+    def prepare(self) -> None:
+        """Make ``__main__``, ``sys.argv`` and ``sys.path`` what plain Python makes of them."""
+        namespace = self.namespace
+        for name in list(namespace):
+            if name not in KEPT_NAMES:
+                del namespace[name]
+        namespace["__file__"] = self.path
+        if sys.version_info < (3, 15):
+            namespace["__cached__"] = None
+        namespace["__doc__"] = None
+        namespace["__loader__"] = SourceFileLoader("__main__", self.path)
+        if sys.version_info < (3, 14):
+            namespace["__annotations__"] = {}
+        sys.argv[:] = self._arguments
+        if not getattr(sys.flags, "safe_path", False):
+            sys.path.insert(0, dirname(realpath(abspath(self.path))))
+
+    def compile(self) -> CodeType:
+        """Read and compile the script. Raises what plain Python reports."""
+        with open(self.path, "rb") as file:
+            source = file.read()
+        self._code = code = compile(source, self.path, "exec", dont_inherit=True)
+        self.last_line = max((line for _, _, line in code.co_lines() if line), default=1)
+        return code
+
+    @property
+    def code(self) -> CodeType:
+        """The compiled script; an empty module where it does not compile."""
+        if self._code is None:
+            self._code = compile("", self.path, "exec")
+        return self._code
+
+    def run(self, at_end: Callable[[StopState], None] | None) -> None:
+        """Run the script; raises what ends it. ``at_end`` holds the program at its end.
+
+        An exception that is not caught goes on to the interpreter, which prints it and chooses
+        the exit status as ever; `sys.excepthook` is ours for a moment, to take the debugger's
+        frames from its traceback.
+        """
+        try:
+            self._execute()
+        except SystemExit as error:
+            if at_end is not None:
+                at_end(self._ended(error, _status_of(error)))
+            raise
+        except BaseException as error:
+            _report_without_our_frames(error, at_end, self._ended)
+            raise
+        if at_end is not None:
+            at_end(self._ended(None, 0))
+
+    def _execute(self) -> None:
+        exec(self.compile(), self.namespace)
+
+    def _ended(self, error: BaseException | None, status: int) -> StopState:
+        view: Any = ModuleView(self.code, self.namespace, self.last_line)
+        traceback = None if error is None else program_traceback(error.__traceback__)
+        return StopState(StopReason.END, view, error=error, traceback=traceback, exit_status=status)
+
+
+def program_traceback(traceback: TracebackType | None) -> TracebackType | None:
+    """Return the traceback from the program's first frame on."""
+    while traceback is not None and _is_ours(traceback):
+        traceback = traceback.tb_next
+    return traceback
+
+
+def _is_ours(traceback: TracebackType) -> bool:
+    frame = traceback.tb_frame
+    return frame.f_builtins is globals()["__builtins__"] or frame.f_code.co_filename.endswith(
+        _ENTRY_FILES
+    )
+
+
+def _report_without_our_frames(
+    error: BaseException,
+    at_end: Callable[[StopState], None] | None,
+    ended: Callable[[BaseException | None, int], StopState],
+) -> None:
+    hook_of_program = sys.excepthook
+
+    def report(
+        kind: type[BaseException], value: BaseException, trace: TracebackType | None
+    ) -> None:
+        sys.excepthook = hook_of_program
+        shown = program_traceback(trace)
+        value.__traceback__ = shown
+        sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
+        if sys.version_info >= (3, 12):
+            sys.last_exc = value
+        hook_of_program(kind, value, shown)
+        if at_end is not None:
+            at_end(ended(value, 1))
+
+    sys.excepthook = report
+
+
+def _status_of(error: SystemExit) -> int:
+    code = error.code
+    if code is None:
+        return 0
+    return code & 0xFF if type(code) is int else 1
+
+
+_ENTRY_FILES = (dirname(abspath(__file__)) + "/__main__.py", "\\agent\\__main__.py")

@@ -1,0 +1,185 @@
+"""The coroutines that are known: stable ids, held weakly, with what was heard of each.
+
+What was heard is a hint; the state that is shown is read from the object (see `snapshots`).
+"""
+
+from __future__ import annotations
+
+from _weakref import ref as weak_reference
+from collections import deque
+
+from ..protocol.coroutines import (
+    CoroutineKind,
+    CoroutineOutcome,
+    Ender,
+    OutcomeKind,
+    Site,
+    ValueText,
+)
+from .coroutine_objects import code_of, frame_of, kind_of, qualname_of
+from .user_code import is_user_code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType, FrameType
+
+MAX_FINISHED = 10_000
+"""Finished coroutines that are remembered; the oldest are forgotten first."""
+
+
+class CoroutineRecord:
+    """One coroutine: what does not change, and what was heard.
+
+    `closing`: a GeneratorExit is in its body, sent by that one. `dying`: being freed. `passing`:
+    the user coroutine it delegates to and whose values pass through it. `pending`: what an
+    operation on an asynchronous generator left unfinished.
+    """
+
+    __slots__ = (
+        "closing",
+        "code",
+        "created_at",
+        "dying",
+        "finished",
+        "id",
+        "is_library",
+        "kind",
+        "last_sent",
+        "last_yielded",
+        "outcome",
+        "passing",
+        "pending",
+        "qualname",
+        "recording_stopped",
+        "reference",
+        "resumptions",
+        "started",
+        "token",
+    )
+
+    def __init__(self, number: int, kind: CoroutineKind, code: CodeType, qualname: str) -> None:
+        self.id = number
+        self.kind = kind
+        self.code = code
+        self.qualname = qualname
+        self.is_library = not is_user_code(code)
+        self.reference: Callable[[], object] = _gone
+        self.token = 0
+        self.started = False
+        self.finished = False
+        self.resumptions = 0
+        self.last_sent: ValueText | None = None
+        self.last_yielded: ValueText | None = None
+        self.outcome: CoroutineOutcome | None = None
+        self.created_at: Site | None = None
+        self.recording_stopped = False
+        self.closing: Ender | None = None
+        self.dying = False
+        self.pending: object = None
+        self.passing: CoroutineRecord | None = None
+
+    @property
+    def target(self) -> object:
+        """The coroutine itself, None when it has been freed."""
+        return self.reference()
+
+
+class Registry:
+    """All records, found by id, by object and by frame."""
+
+    def __init__(
+        self, new_id: Callable[[], int], on_collected: Callable[[CoroutineRecord], None]
+    ) -> None:
+        """``new_id`` deals the numbers; ``on_collected`` hears of those freed unfinished."""
+        self._new_id = new_id
+        self._on_collected = on_collected
+        self._by_id: dict[int, CoroutineRecord] = {}
+        self._by_object: dict[int, CoroutineRecord] = {}
+        self._by_token: dict[int, CoroutineRecord] = {}
+        self._finished: deque[CoroutineRecord] = deque()
+        self.held: list[object] | None = None
+        self.changed: dict[int, None] = {}
+
+    def all(self) -> list[CoroutineRecord]:
+        """Return every record in order of id."""
+        return list(self._by_id.values())
+
+    def get(self, number: int) -> CoroutineRecord | None:
+        """Return the record with this id."""
+        return self._by_id.get(number)
+
+    def of_object(self, obj: object) -> CoroutineRecord | None:
+        """Return the record of a coroutine object, if it is known."""
+        record = self._by_object.get(id(obj))
+        return record if record is not None and record.target is obj else None
+
+    def of_frame(self, frame: FrameType) -> CoroutineRecord | None:
+        """Return the record of the coroutine whose body ``frame`` is, if it is known."""
+        record = self._by_token.get(id(frame))
+        if record is None or record.code is not frame.f_code:
+            return None
+        target = record.target
+        if target is None:
+            return record if record.dying else None
+        return record if frame_of(target) is frame else None
+
+    def register(self, obj: object) -> CoroutineRecord | None:
+        """Return the record of ``obj``, made now if need be; None if it is no coroutine."""
+        known = self.of_object(obj)
+        if known is not None:
+            return known
+        kind = kind_of(obj)
+        code = code_of(obj)
+        if kind is None or code is None:
+            return None
+        record = CoroutineRecord(self._new_id(), kind, code, qualname_of(obj))
+        key = id(obj)
+        record.reference = weak_reference(obj, lambda _: self._freed(key, record))
+        frame = frame_of(obj)
+        if frame is not None:
+            record.token = id(frame)
+            self._by_token[record.token] = record
+        self._by_object[key] = record
+        self._by_id[record.id] = record
+        if self.held is not None:
+            self.held.append(obj)
+        self.changed[record.id] = None
+        return record
+
+    def finish(self, record: CoroutineRecord, outcome: CoroutineOutcome | None) -> None:
+        """Note that a coroutine has ended; the first outcome stays."""
+        if record.outcome is None:
+            record.outcome = outcome
+        self._by_token.pop(record.token, None)
+        self.changed[record.id] = None
+        if record.finished:
+            return
+        record.finished = True
+        self._finished.append(record)
+        while len(self._finished) > MAX_FINISHED:
+            oldest = self._finished.popleft()
+            self._by_id.pop(oldest.id, None)
+
+    def note_closed(self, record: CoroutineRecord, by: Ender) -> None:
+        """Note that a coroutine was found finished after a close that made no event."""
+        if not record.finished:
+            self.finish(record, CoroutineOutcome(OutcomeKind.CLOSED, by))
+
+    def _freed(self, key: int, record: CoroutineRecord) -> None:
+        # Comes before GeneratorExit runs in a suspended body: that tells the garbage collector's
+        # closing from the program's. Its frame stays known until that is over.
+        if self._by_object.get(key) is record:
+            del self._by_object[key]
+        if record.finished:
+            return
+        record.dying = True
+        token_record = self._by_token.get(record.token)
+        self.finish(record, CoroutineOutcome(OutcomeKind.COLLECTED, Ender.GC))
+        if token_record is record and record.started:
+            self._by_token[record.token] = record
+        self._on_collected(record)
+
+
+def _gone() -> None:
+    return None

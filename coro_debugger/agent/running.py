@@ -1,0 +1,173 @@
+"""The requests that let the program go on, and pause."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from time import monotonic
+
+from ..protocol.commands import (
+    ContinueArguments,
+    ContinueBody,
+    ContinueToArguments,
+    ContinueToEvent,
+    NextArguments,
+    Nothing,
+    PauseArguments,
+    StepInArguments,
+    StepOutArguments,
+)
+from ..protocol.events import StopReason
+from .control import StopState
+from .one_line_loops import has_one_line_loop
+from .server import RequestError
+from .stepping import Step, StepKind, step_into, step_out, step_over
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from .breakpoints import Breakpoints
+    from .control import Control
+    from .decisions import Decisions
+    from .registry import Registry
+    from .server import Server
+
+_PATIENCE = 0.15
+"""Seconds that a pause waits for the next user line before it interrupts the main thread."""
+
+
+class Running:
+    """Answers continue, next, stepIn, stepOut, continueTo and pause."""
+
+    def __init__(
+        self, control: Control, decisions: Decisions, breakpoints: Breakpoints, registry: Registry
+    ) -> None:
+        self._control = control
+        self._decisions = decisions
+        self._breakpoints = breakpoints
+        self._registry = registry
+        self._interrupt_at: float | None = None
+        self._signal: int | None = None
+        self._main_ident = 0
+
+    def answer(self, server: Server) -> None:
+        """Register the handlers."""
+        self._server = server
+        server.add(ContinueArguments, self._continue)
+        server.add(NextArguments, self._next)
+        server.add(StepInArguments, self._step_in)
+        server.add(StepOutArguments, self._step_out)
+        server.add(ContinueToArguments, self._continue_to)
+        server.add(PauseArguments, self._pause, while_running=True)
+
+    # --- going on -----------------------------------------------------------------------------
+
+    def _continue(self, arguments: ContinueArguments) -> ContinueBody:
+        self._go(None)
+        return ContinueBody()
+
+    def _next(self, arguments: NextArguments) -> Nothing:
+        frame = self._frame()
+        line = frame.f_lineno or 0
+        one_line = has_one_line_loop(frame.f_code, line)
+        self._go(step_over(self._state().thread, id(frame), line, one_line), frame)
+        return Nothing()
+
+    def _step_in(self, arguments: StepInArguments) -> Nothing:
+        self._go(step_into(self._state().thread))
+        return Nothing()
+
+    def _step_out(self, arguments: StepOutArguments) -> Nothing:
+        frame = self._frame()
+        self._go(step_out(self._state().thread, id(frame)), frame)
+        return Nothing()
+
+    def _continue_to(self, arguments: ContinueToArguments) -> Nothing:
+        if arguments.event is ContinueToEvent.YIELD:
+            self._go(Step(StepKind.NEXT_YIELD))
+        elif arguments.event is ContinueToEvent.RESUME:
+            if arguments.coroutine_id is None or not self._registry.get(arguments.coroutine_id):
+                raise RequestError("no such coroutine")
+            self._go(Step(StepKind.UNTIL_RESUMED, coroutine_id=arguments.coroutine_id))
+        else:
+            source = arguments.source
+            if source is None or source.path is None or arguments.line is None:
+                raise RequestError("a source with a path and a line are needed")
+            line = self._breakpoints.set_temporary(source.path, arguments.line)
+            if line is None:
+                raise RequestError("no code on this line or below it")
+            self._go(None)
+        return Nothing()
+
+    def _go(self, step: Step | None, frame: FrameType | None = None) -> None:
+        state = self._state()
+        if state.reason is StopReason.END and not self._control.is_nested:
+            step, frame = None, None
+
+        def go() -> None:
+            self._decisions.begin(step, frame)
+            state.go_on = True
+
+        self._server.after_reply(go)
+
+    def _state(self) -> StopState:
+        state = self._control.stop_state
+        if state is None:
+            raise RequestError("notStopped")
+        return state
+
+    def _frame(self) -> FrameType:
+        frame = self._state().frame
+        if frame is None:
+            raise RequestError("there is no frame to step in")
+        return frame
+
+    # --- pausing ------------------------------------------------------------------------------
+
+    def _pause(self, arguments: PauseArguments) -> Nothing:
+        self._decisions.pause()
+        self._interrupt_at = monotonic() + _PATIENCE
+        return Nothing()
+
+    def take_signal(self, main_ident: int) -> None:
+        """Keep a spare signal for interrupting the main thread. Called on the main thread.
+
+        A main thread that sleeps, waits for a lock or reads comes to no line of its own; a signal
+        reaches it there, and the wait goes on afterwards (PEP 475). Where threads cannot be
+        signalled (Windows) a pause waits for the next line.
+        """
+        self._main_ident = main_ident
+        if not hasattr(signal, "pthread_kill"):
+            return
+        for number in _spare_signals():
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, self._on_signal)
+                self._signal = number
+                return
+
+    def on_idle(self) -> float | None:
+        """Interrupt the main thread when a pause has waited long enough; return when to look."""
+        due = self._interrupt_at
+        if due is None or not self._decisions.is_pausing:
+            self._interrupt_at = None
+            return None
+        left = due - monotonic()
+        if left > 0:
+            return left
+        self._interrupt_at = None
+        if self._signal is not None:
+            signal.pthread_kill(self._main_ident, self._signal)
+        return None
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        if self._decisions.is_pausing and frame is not None:
+            self._decisions.pause_here(frame)
+
+
+def _spare_signals() -> list[int]:
+    first, last = getattr(signal, "SIGRTMIN", None), getattr(signal, "SIGRTMAX", None)
+    if first is None or last is None:
+        # macOS has no real-time signals; SIGURG is ignored unless somebody asks for it.
+        return [signal.SIGURG] if hasattr(signal, "SIGURG") and sys.platform != "win32" else []
+    return list(range(int(last) - 1, int(first), -1))

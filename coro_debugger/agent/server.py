@@ -1,0 +1,117 @@
+"""Answers requests: one typed handler a command, an unknown one is an error with its name."""
+
+from __future__ import annotations
+
+from ..protocol.commands import COMMANDS, Arguments
+from ..protocol.events import EVENT_TYPES, EventBody, event_to_wire
+from ..protocol.messages import Event, Request, Response, message_from_wire, message_to_wire
+from ..protocol.wire import WireError, from_wire, prepare, to_wire
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .connection import Connection
+
+    Handler = Callable[[Any], Any]
+
+NOT_STOPPED = "notStopped"
+
+
+class RequestError(Exception):
+    """A request cannot be answered; the text says why, in words for the client."""
+
+
+def prepare_messages() -> None:
+    """Resolve the types of all messages now: nothing is imported once the program runs."""
+    for arguments in COMMANDS.values():
+        prepare(arguments)
+        prepare(arguments.BODY)
+    for body in EVENT_TYPES.values():
+        prepare(body)
+
+
+class Server:
+    """Reads requests from the connection, calls their handlers, sends answers and events."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._handlers: dict[str, Handler] = {}
+        self._while_running: set[str] = set()
+        self._after: list[Callable[[], None]] = []
+        self._seq = 0
+
+    def add(
+        self, arguments: type[Arguments[Any]], handler: Handler, while_running: bool = False
+    ) -> None:
+        """Have ``handler`` answer the requests with these arguments."""
+        self._handlers[arguments.COMMAND] = handler
+        if while_running:
+            self._while_running.add(arguments.COMMAND)
+
+    def send_event(self, body: EventBody) -> None:
+        """Send an event. Raises ConnectionEnded."""
+        self._connection.send(
+            message_to_wire(Event(self._next_seq(), body.EVENT, event_to_wire(body)))
+        )
+
+    def after_reply(self, action: Callable[[], None]) -> None:
+        """Have ``action`` done once the answer to the present request is on its way."""
+        self._after.append(action)
+
+    def serve_one(self) -> None:
+        """Wait for one message and answer it. Raises ConnectionEnded."""
+        self._handle(self._connection.receive(), is_running=False)
+
+    def handle_while_running(self, data: dict[str, Any]) -> None:
+        """Answer a message that came while the program runs. Raises ConnectionEnded."""
+        self._handle(data, is_running=True)
+
+    def _handle(self, data: dict[str, Any], is_running: bool) -> None:
+        try:
+            message = message_from_wire(data)
+        except WireError as error:
+            seq = data.get("seq")
+            self._reply(Request(seq if type(seq) is int else 0, ""), None, str(error))
+            return
+        if not isinstance(message, Request):
+            return
+        body, failure = self._answer(message, is_running)
+        self._reply(message, body, failure)
+        actions, self._after = self._after, []
+        for action in actions:
+            action()
+
+    def _answer(self, request: Request, is_running: bool) -> tuple[Any, str | None]:
+        handler = self._handlers.get(request.command)
+        if handler is None:
+            return None, f"unknown request {request.command!r:.100}"
+        if is_running and request.command not in self._while_running:
+            return None, NOT_STOPPED
+        try:
+            arguments = from_wire(COMMANDS[request.command], request.arguments, request.command)
+            return handler(arguments), None
+        except (RequestError, WireError) as error:
+            return None, str(error)
+
+    def _reply(self, request: Request, body: Any, failure: str | None) -> None:
+        wire_body = {} if body is None else to_wire(body)
+        if failure is not None:
+            wire_body = {"error": {"id": 1, "format": failure.replace("{", "{{"), "showUser": True}}
+        self._connection.send(
+            message_to_wire(
+                Response(
+                    self._next_seq(),
+                    request.seq,
+                    failure is None,
+                    request.command,
+                    failure,
+                    wire_body,
+                )
+            )
+        )
+
+    def _next_seq(self) -> int:
+        self._seq += 1
+        return self._seq

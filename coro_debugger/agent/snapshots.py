@@ -1,0 +1,105 @@
+"""Reads coroutines into the snapshots that the client is shown."""
+
+from __future__ import annotations
+
+from ..protocol.coroutines import (
+    Coroutine,
+    CoroutineCounts,
+    CoroutineOutcome,
+    CoroutineState,
+    Ender,
+    OutcomeKind,
+)
+from .code_positions import definition_line, span_at
+from .coroutine_objects import awaited_object, awaiting_text, lasti_of, state_of
+from .roles import role_of
+from .source_text import source_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .registry import CoroutineRecord, Registry
+
+
+def state_of_record(record: CoroutineRecord) -> CoroutineState:
+    """Return the state of a coroutine, from the object where it is alive."""
+    target = record.target
+    return CoroutineState.FINISHED if target is None else state_of(target)
+
+
+def counts_of(registry: Registry, include_library: bool = False) -> CoroutineCounts:
+    """Count the coroutines by state."""
+    counts = dict.fromkeys(CoroutineState, 0)
+    for record in registry.all():
+        if include_library or not record.is_library:
+            counts[state_of_record(record)] += 1
+    return CoroutineCounts(**{state.value: number for state, number in counts.items()})
+
+
+class Snapshots:
+    """Takes snapshots at one moment, so that relations between coroutines fit together."""
+
+    def __init__(
+        self, registry: Registry, names: dict[int, list[str]], tasks: dict[int, str]
+    ) -> None:
+        """``names``: variables by id of the object they hold; ``tasks``: task names likewise."""
+        self._registry = registry
+        self._names = names
+        self._tasks = tasks
+        self._awaited_by: dict[int, int] | None = None
+
+    def take(self, record: CoroutineRecord, state: CoroutineState) -> Coroutine:
+        """Return the snapshot of one coroutine."""
+        target = record.target
+        is_here = state in (CoroutineState.SUSPENDED, CoroutineState.RUNNING)
+        line, column, end_line, end_column = (
+            span_at(record.code, lasti_of(target)) if is_here else (None, None, None, None)
+        )
+        return Coroutine(
+            id=record.id,
+            kind=record.kind,
+            names=self._names.get(id(target), []) if target is not None else [],
+            qualname=record.qualname,
+            role=role_of(record.code),
+            state=state,
+            resumptions=record.resumptions,
+            source=source_of(record.code),
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            definition_line=definition_line(record.code),
+            created_at=record.created_at,
+            awaiting=self._awaiting(target),
+            awaited_by=self._awaiter_of(record),
+            task=self._tasks.get(id(target)) if target is not None else None,
+            last_sent=record.last_sent,
+            last_yielded=record.last_yielded,
+            recording_stopped=record.recording_stopped or None,
+            outcome=self._outcome(record, state),
+            library=record.is_library or None,
+        )
+
+    def _awaiting(self, target: object) -> int | str | None:
+        if target is None:
+            return None
+        record = self._registry.register(awaited_object(target))
+        return record.id if record is not None else awaiting_text(target)
+
+    def _awaiter_of(self, record: CoroutineRecord) -> int | None:
+        if self._awaited_by is None:
+            self._awaited_by = {}
+            for each in self._registry.all():
+                target = each.target
+                inner = None if target is None else awaited_object(target)
+                awaited = None if inner is None else self._registry.of_object(inner)
+                if awaited is not None:
+                    self._awaited_by[awaited.id] = each.id
+        return self._awaited_by.get(record.id)
+
+    def _outcome(self, record: CoroutineRecord, state: CoroutineState) -> CoroutineOutcome | None:
+        if state is not CoroutineState.FINISHED:
+            return None
+        if not record.finished and not record.is_library and not record.recording_stopped:
+            # It ended without an event: closed before its start, or (3.13.0) outside any `try`.
+            self._registry.finish(record, CoroutineOutcome(OutcomeKind.CLOSED, Ender.PROGRAM))
+        return record.outcome

@@ -1,0 +1,1 @@
+"""How execution is watched: one contract, two engines, the choice between them."""

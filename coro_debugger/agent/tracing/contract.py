@@ -1,0 +1,163 @@
+"""The tracing contract: what an engine is asked for and what it reports.
+
+An engine reports what happened; it never decides whether to stop.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR
+from opcode import opmap
+
+from ..user_code import is_user_code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType, FrameType
+    from typing import Protocol, TypeVar
+
+    T = TypeVar("T")
+
+    class Listener(Protocol):
+        """Hears what happened in user code. Called on the thread where it happened."""
+
+        def started(self, frame: FrameType) -> None:
+            """A coroutine's body starts."""
+
+        def resumed(self, frame: FrameType) -> None:
+            """A coroutine goes on after a yield; the value sent is on its stack."""
+
+        def thrown(self, frame: FrameType, error: BaseException) -> None:
+            """An exception is raised in a coroutine at its yield, by throw or close."""
+
+        def yielded(self, frame: FrameType, value: object) -> None:
+            """A coroutine suspends."""
+
+        def returned(self, frame: FrameType, value: object) -> None:
+            """A frame ends by return."""
+
+        def unwound(self, frame: FrameType, error: BaseException) -> None:
+            """A frame ends by an exception."""
+
+        def raised(self, frame: FrameType, error: BaseException) -> None:
+            """An exception is raised or passes through a frame."""
+
+        def line(self, frame: FrameType, line: int) -> None:
+            """A line is about to run."""
+
+        def created(self, frame: FrameType, callee: CodeType) -> None:
+            """The frame calls a function that makes a coroutine; its code is ``callee``."""
+
+        def wants_lines(self, code: CodeType) -> bool:
+            """Tell whether lines of code that is seen for the first time are to be reported."""
+
+        def failed(self, error: BaseException) -> None:
+            """The agent itself failed; the engine has switched itself off."""
+
+
+def opcode(name: str) -> int:
+    """Return the number of an instruction of this Python, -1 where it has none of that name."""
+    return opmap.get(name, -1)
+
+
+_RESUME = opcode("RESUME")
+_CLEANUP_THROW = opcode("CLEANUP_THROW")
+COROUTINE_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
+
+
+def makes_coroutine(code: CodeType) -> bool:
+    """Tell whether calling a function with this code makes a coroutine object."""
+    return bool(code.co_flags & COROUTINE_FLAGS)
+
+
+@dataclass(frozen=True)
+class Interest:
+    """What is to be reported beyond the life of coroutines.
+
+    `every_line`: all lines of user code, on all threads. `line_codes`: lines of these code
+    objects. `exit_codes`: how frames of these (plain functions) end. `raises`: every raise.
+    """
+
+    every_line: bool = False
+    line_codes: frozenset[CodeType] = frozenset()
+    exit_codes: frozenset[CodeType] = frozenset()
+    raises: bool = False
+
+
+class DeadlineExceeded(BaseException):
+    """Raised inside user code that runs for the debugger and takes too long."""
+
+
+class Tracer(ABC):
+    """Watches user code and reports to a `Listener`."""
+
+    NAME = ""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Begin to watch. Called on the main thread before user code runs."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """End watching for good."""
+
+    @abstractmethod
+    def set_interest(self, interest: Interest) -> None:
+        """Report what ``interest`` asks for from now on, in running frames too."""
+
+    @abstractmethod
+    def traced_call(self, function: Callable[[], T]) -> T:
+        """Call ``function`` so that events are reported though a report is under way."""
+
+    @abstractmethod
+    def guarded_call(
+        self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
+    ) -> T:
+        """Call ``function`` without reports, raising DeadlineExceeded inside it when time is up.
+
+        C code that does not come back cannot be cut short.
+        """
+
+    @abstractmethod
+    def known_codes(self) -> list[CodeType]:
+        """Return the code objects of user code that have been seen to run."""
+
+
+class CodeFacts:
+    """What the engines need to know about a code object, computed once."""
+
+    __slots__ = ("body_offset", "code", "is_coroutine", "is_user", "lines_off", "ops")
+
+    def __init__(self, code: CodeType) -> None:
+        self.code = code
+        self.is_user = is_user_code(code) and not is_hidden(code)
+        self.is_coroutine = makes_coroutine(code)
+        self.ops: bytes = code.co_code if self.is_user else b""
+        self.body_offset = _body_offset(self.ops)
+        self.lines_off = False
+
+    def is_line_start(self, offset: int) -> bool:
+        """Tell whether a line event at this offset is a line of the body.
+
+        What comes before the first RESUME runs when the function is called: the ``def`` line.
+        CLEANUP_THROW, which ends a delegation by throw, belongs to the line it interrupted.
+        """
+        return offset > self.body_offset and self.ops[offset] != _CLEANUP_THROW
+
+
+def is_hidden(code: CodeType) -> bool:
+    """Tell whether frames of this code are part of the line that makes them.
+
+    Up to 3.11 comprehensions run in frames of their own; later they are inlined. A comprehension
+    is one line on every version.
+    """
+    return code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>") and not makes_coroutine(code)
+
+
+def _body_offset(ops: bytes) -> int:
+    for offset in range(0, len(ops), 2):
+        if ops[offset] == _RESUME:
+            return offset
+    return -1

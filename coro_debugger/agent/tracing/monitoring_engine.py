@@ -1,0 +1,256 @@
+"""The engine for CPython 3.12 and later: ``sys.monitoring`` (PEP 669).
+
+Local events on the user's code objects cost nothing elsewhere; the global ones that stay on
+disable themselves where they are not wanted.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from sys import _getframe as current_frame
+from time import monotonic
+
+from .contract import CodeFacts, DeadlineExceeded, Interest, Tracer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType
+    from typing import Any
+
+    from .contract import Listener, T
+
+_PREFERRED_TOOL_IDS = (4, 3, 0, 1, 2, 5)
+_MAX_KNOWN_CODES = 20_000
+_CLEANUP_THROW = -1
+
+
+class MonitoringEngine(Tracer):
+    """Reports through monitoring callbacks; one tool id, taken free, freed at the end."""
+
+    NAME = "monitoring"
+
+    def __init__(self, listener: Listener) -> None:
+        """Take a free tool id. Raises RuntimeError where the program holds all of them."""
+        self._listener = listener
+        self._monitoring: Any = sys.monitoring  # type: ignore[attr-defined]
+        self._events = self._monitoring.events
+        self._disable = self._monitoring.DISABLE
+        self._call_tracing = sys.call_tracing
+        self._tool = self._take_tool()
+        self._interest = Interest()
+        self._facts: dict[CodeType, CodeFacts] = {}
+        self._deadline: float | None = None
+        self._is_cancelled: Callable[[], bool] = bool
+        events = self._events
+        self._life = events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
+        self._always = events.PY_START | events.PY_THROW | events.PY_UNWIND
+        self._active = False
+
+    def start(self) -> None:
+        events = self._events
+        for event, callback in (
+            (events.PY_START, self._on_start),
+            (events.PY_RESUME, self._on_resume),
+            (events.PY_YIELD, self._on_yield),
+            (events.PY_RETURN, self._on_return),
+            (events.PY_THROW, self._on_throw),
+            (events.PY_UNWIND, self._on_unwind),
+            (events.RAISE, self._on_raise),
+            (events.LINE, self._on_line),
+            (events.JUMP, self._on_jump),
+        ):
+            self._monitoring.register_callback(self._tool, event, callback)
+        self._active = True
+        self._apply_global()
+
+    def stop(self) -> None:
+        if not self._active:
+            return
+        self._active = False
+        self._monitoring.set_events(self._tool, 0)
+        for facts in self._facts.values():
+            self._monitoring.set_local_events(self._tool, facts.code, 0)
+        self._monitoring.free_tool_id(self._tool)
+
+    def set_interest(self, interest: Interest) -> None:
+        before = self._interest
+        self._interest = interest
+        if interest == before or not self._active:
+            return
+        rearm = [f for f in self._facts.values() if f.lines_off and self._wants_lines(f)]
+        if rearm:
+            # A location that was disabled stays so while its event is on for the code, be it
+            # globally or locally: switch both off for these code objects, then on again.
+            self._monitoring.set_events(self._tool, 0)
+            for facts in rearm:
+                self._monitoring.set_local_events(self._tool, facts.code, 0)
+                facts.lines_off = False
+        changed = (before.line_codes ^ interest.line_codes) | (
+            before.exit_codes ^ interest.exit_codes
+        )
+        for facts in rearm:
+            self._apply_local(facts)
+        for code in changed:
+            self._apply_local(self._facts_of(code))
+        self._apply_global()
+
+    def known_codes(self) -> list[CodeType]:
+        return list(self._facts)
+
+    def traced_call(self, function: Callable[[], T]) -> T:
+        result: T = self._call_tracing(function, ())
+        return result
+
+    def guarded_call(
+        self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
+    ) -> T:
+        outer = self._deadline, self._is_cancelled
+        self._deadline, self._is_cancelled = monotonic() + seconds, is_cancelled
+        try:
+            self._apply_global()
+            result: T = self._call_tracing(function, ())
+            return result
+        finally:
+            self._deadline, self._is_cancelled = outer
+            self._apply_global()
+
+    # --- what is switched on -----------------------------------------------------------------
+
+    def _take_tool(self) -> int:
+        for tool in _PREFERRED_TOOL_IDS:
+            if self._monitoring.get_tool(tool) is None:
+                self._monitoring.use_tool_id(tool, "coro_debugger")
+                return tool
+        raise RuntimeError("all tool ids of sys.monitoring are taken")
+
+    def _apply_global(self) -> None:
+        if not self._active:
+            return
+        wanted = self._always
+        if self._interest.every_line:
+            wanted |= self._events.LINE
+        if self._interest.raises:
+            wanted |= self._events.RAISE
+        if self._deadline is not None:
+            wanted |= self._events.JUMP
+        if self._monitoring.get_events(self._tool) != wanted:
+            self._monitoring.set_events(self._tool, wanted)
+
+    def _apply_local(self, facts: CodeFacts) -> None:
+        wanted = self._life if facts.is_coroutine else 0
+        if facts.code in self._interest.line_codes:
+            wanted |= self._events.LINE
+        if facts.code in self._interest.exit_codes:
+            wanted |= self._events.PY_RETURN
+        self._monitoring.set_local_events(self._tool, facts.code, wanted)
+
+    def _wants_lines(self, facts: CodeFacts) -> bool:
+        return self._interest.every_line or facts.code in self._interest.line_codes
+
+    def _facts_of(self, code: CodeType) -> CodeFacts:
+        facts = self._facts.get(code)
+        if facts is None:
+            facts = CodeFacts(code)
+            if facts.is_user and len(self._facts) < _MAX_KNOWN_CODES:
+                self._facts[code] = facts
+            if facts.is_user and self._listener.wants_lines(code):
+                wanted = self._interest.line_codes | {code}
+                self._interest = replace(self._interest, line_codes=wanted)
+        return facts
+
+    # --- callbacks: run in the thread where it happened; they never raise but for a deadline --
+
+    def _on_start(self, code: CodeType, offset: int) -> Any:
+        if self._deadline is not None:
+            return self._check_deadline()
+        facts = self._facts.get(code)
+        try:
+            if facts is None:
+                facts = self._facts_of(code)
+                if facts.is_user:
+                    self._apply_local(facts)
+            if not facts.is_user or not facts.is_coroutine:
+                return self._disable
+            self._listener.started(current_frame(1))
+        except BaseException as error:
+            self._fail(error)
+        return None
+
+    def _on_resume(self, code: CodeType, offset: int) -> Any:
+        if self._deadline is None:
+            try:
+                self._listener.resumed(current_frame(1))
+            except BaseException as error:
+                self._fail(error)
+
+    def _on_yield(self, code: CodeType, offset: int, value: object) -> Any:
+        if self._deadline is None:
+            try:
+                self._listener.yielded(current_frame(1), value)
+            except BaseException as error:
+                self._fail(error)
+
+    def _on_return(self, code: CodeType, offset: int, value: object) -> Any:
+        if self._deadline is None:
+            try:
+                self._listener.returned(current_frame(1), value)
+            except BaseException as error:
+                self._fail(error)
+
+    def _on_throw(self, code: CodeType, offset: int, error: BaseException) -> Any:
+        facts = self._facts.get(code)
+        if self._deadline is None and facts is not None and facts.is_coroutine:
+            try:
+                self._listener.thrown(current_frame(1), error)
+            except BaseException as failure:
+                self._fail(failure)
+
+    def _on_unwind(self, code: CodeType, offset: int, error: BaseException) -> Any:
+        facts = self._facts.get(code)
+        if facts is None or self._deadline is not None:
+            return
+        if facts.is_coroutine or code in self._interest.exit_codes:
+            try:
+                self._listener.unwound(current_frame(1), error)
+            except BaseException as failure:
+                self._fail(failure)
+
+    def _on_raise(self, code: CodeType, offset: int, error: BaseException) -> Any:
+        if self._deadline is None and code in self._facts:
+            try:
+                self._listener.raised(current_frame(1), error)
+            except BaseException as failure:
+                self._fail(failure)
+
+    def _on_line(self, code: CodeType, line: int) -> Any:
+        if self._deadline is not None:
+            return None
+        try:
+            facts = self._facts.get(code)
+            if facts is None:
+                facts = self._facts_of(code)
+                if not facts.is_user:
+                    return self._disable
+            frame = current_frame(1)
+            if facts.is_line_start(frame.f_lasti):
+                self._listener.line(frame, line)
+        except BaseException as error:
+            self._fail(error)
+        return None
+
+    def _on_jump(self, code: CodeType, offset: int, destination: int) -> Any:
+        if self._deadline is not None:
+            self._check_deadline()
+
+    def _check_deadline(self) -> None:
+        if self._deadline is not None and (monotonic() > self._deadline or self._is_cancelled()):
+            raise DeadlineExceeded
+
+    def _fail(self, error: BaseException) -> None:
+        # A recursion limit met in a callback is a lost event; anything else is a fault of ours.
+        if isinstance(error, RecursionError):
+            return
+        self.stop()
+        self._listener.failed(error)

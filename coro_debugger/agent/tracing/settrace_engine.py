@@ -1,0 +1,208 @@
+"""The engine for CPython 3.11: ``sys.settrace``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from sys import _current_frames as current_frames
+from sys import settrace
+from time import monotonic
+
+from .contract import CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType, FrameType
+    from typing import Any
+
+    from .contract import Listener, T
+
+    TraceFunction = Callable[[FrameType, str, Any], Any]
+
+_YIELD_VALUE = opcode("YIELD_VALUE")
+_RETURN_VALUE = opcode("RETURN_VALUE")
+_RESUME = opcode("RESUME")
+_MAX_KNOWN_CODES = 20_000
+
+
+class SettraceEngine(Tracer):
+    """Reports through trace functions, one local function for all frames that matter."""
+
+    NAME = "settrace"
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._interest = Interest()
+        self._facts: dict[CodeType, CodeFacts] = {}
+        self._entering: dict[int, FrameType] = {}
+        self._unwinding: dict[int, BaseException] = {}
+        self._active = False
+        self._hooked_threading: Any = None
+
+    def start(self) -> None:
+        self._active = True
+        settrace(self._trace_call)
+
+    def stop(self) -> None:
+        self._active = False
+        settrace(None)
+        if self._hooked_threading is not None:
+            self._hooked_threading._trace_hook = None
+
+    def set_interest(self, interest: Interest) -> None:
+        self._interest = interest
+        for frame in list(current_frames().values()):
+            self._arm_frames(frame)
+
+    def known_codes(self) -> list[CodeType]:
+        return [code for code, facts in self._facts.items() if facts.is_user]
+
+    def traced_call(self, function: Callable[[], T]) -> T:
+        def call() -> T:
+            settrace(self._trace_call)
+            return function()
+
+        # The trace function of this thread is off during a report; call_tracing restores it.
+        result: T = sys.call_tracing(call, ())
+        return result
+
+    def guarded_call(
+        self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
+    ) -> T:
+        deadline = monotonic() + seconds
+
+        def check(frame: FrameType, event: str, argument: Any) -> Any:
+            if monotonic() > deadline or is_cancelled():
+                raise DeadlineExceeded
+            return check
+
+        def call() -> T:
+            settrace(check)
+            return function()
+
+        try:
+            result: T = sys.call_tracing(call, ())
+            return result
+        finally:
+            if self._active:
+                settrace(self._trace_call)
+
+    # --- what is switched on -----------------------------------------------------------------
+
+    def _facts_of(self, code: CodeType) -> CodeFacts:
+        facts = self._facts.get(code)
+        if facts is None:
+            facts = CodeFacts(code)
+            if len(self._facts) < _MAX_KNOWN_CODES:
+                self._facts[code] = facts
+            if facts.is_user and self._listener.wants_lines(code):
+                wanted = self._interest.line_codes | {code}
+                self._interest = replace(self._interest, line_codes=wanted)
+        return facts
+
+    def _wants_lines(self, code: CodeType) -> bool:
+        return self._interest.every_line or code in self._interest.line_codes
+
+    def _arm_frames(self, frame: FrameType | None) -> None:
+        """Give frames that are already running the trace function they need now."""
+        while frame is not None:
+            code = frame.f_code
+            facts = self._facts_of(code)
+            if facts.is_user and self._wants_events(facts):
+                frame.f_trace = self._trace_local
+                frame.f_trace_lines = self._wants_lines(code)
+            elif facts.is_user and frame.f_trace is not None:
+                frame.f_trace_lines = False
+            frame = frame.f_back
+
+    def _wants_events(self, facts: CodeFacts) -> bool:
+        code = facts.code
+        return (
+            facts.is_coroutine
+            or self._interest.raises
+            or self._wants_lines(code)
+            or code in self._interest.exit_codes
+        )
+
+    # --- trace functions ---------------------------------------------------------------------
+
+    def _trace_call(self, frame: FrameType, event: str, argument: Any) -> Any:
+        try:
+            code = frame.f_code
+            facts = self._facts.get(code) or self._facts_of(code)
+            if not facts.is_user:
+                if self._hooked_threading is None:
+                    self._hook_threading(frame)
+                return None
+            if facts.is_coroutine:
+                self._report_entry(frame, facts)
+            if not self._wants_events(facts):
+                return None
+            frame.f_trace_lines = self._wants_lines(code)
+            return self._trace_local
+        except BaseException as error:
+            self._fail(error)
+            return None
+
+    def _trace_local(self, frame: FrameType, event: str, argument: Any) -> Any:
+        try:
+            facts = self._facts.get(frame.f_code) or self._facts_of(frame.f_code)
+            if event == "line":
+                if self._unwinding.pop(id(frame), None) is not None:
+                    frame.f_trace_lines = self._wants_lines(frame.f_code)
+                if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
+                    self._listener.line(frame, frame.f_lineno)
+            elif event == "return":
+                self._report_exit(frame, facts, argument)
+            elif event == "exception":
+                self._report_exception(frame, facts, argument[1])
+        except BaseException as error:
+            self._fail(error)
+        return self._trace_local
+
+    def _report_entry(self, frame: FrameType, facts: CodeFacts) -> None:
+        offset = frame.f_lasti
+        if facts.ops[offset] != _RESUME:
+            # throw or close: the exception is known with the next event only.
+            self._entering[id(frame)] = frame
+        elif facts.ops[offset + 1] & 3 == 0:
+            self._listener.started(frame)
+        else:
+            self._listener.resumed(frame)
+
+    def _report_exit(self, frame: FrameType, facts: CodeFacts, value: object) -> None:
+        operation = facts.ops[frame.f_lasti] if frame.f_lasti >= 0 else -1
+        error = self._unwinding.pop(id(frame), None)
+        if error is not None:
+            self._listener.unwound(frame, error)
+        elif operation == _YIELD_VALUE and facts.is_coroutine:
+            self._listener.yielded(frame, value)
+        elif facts.is_coroutine or frame.f_code in self._interest.exit_codes:
+            self._listener.returned(frame, value)
+
+    def _report_exception(self, frame: FrameType, facts: CodeFacts, error: BaseException) -> None:
+        # The frame handles it if a line follows, else it ends with it: ask for that line.
+        self._unwinding[id(frame)] = error
+        frame.f_trace_lines = True
+        if self._entering.pop(id(frame), None) is not None:
+            self._listener.thrown(frame, error)
+        elif self._interest.raises:
+            self._listener.raised(frame, error)
+
+    def _hook_threading(self, frame: FrameType) -> None:
+        # New threads are traced only if the program's own `threading` is told to.
+        if frame.f_globals.get("__name__") != "threading":
+            return
+        module = sys.modules.get("threading")
+        if module is not None and hasattr(module, "Thread"):
+            if getattr(module, "_trace_hook", None) is None:
+                module._trace_hook = self._trace_call  # type: ignore[attr-defined]
+            self._hooked_threading = module
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, RecursionError):
+            settrace(self._trace_call)
+            return
+        self.stop()
+        self._listener.failed(error)

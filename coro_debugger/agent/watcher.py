@@ -1,0 +1,234 @@
+"""Hears from the tracer what happened, records it, and asks whether to stop."""
+
+from __future__ import annotations
+
+from _thread import get_ident
+
+from ..protocol.coroutines import (
+    CoroutineEvent,
+    CoroutineKind,
+    CoroutineOutcome,
+    Ender,
+    OutcomeKind,
+    ValueText,
+)
+from .coroutine_objects import unwrap_async_yield
+from .evaluation import exception_text
+from .evaluation_stack import pushed_value
+from .frames import callers, is_delegating, resumer_of_suspension
+from .value_text import running_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+
+    from .control import Control
+    from .decisions import Decisions
+    from .discovery import Discovery
+    from .history import History
+    from .registry import CoroutineRecord, Registry
+
+
+class Watcher:
+    """The tracer's listener."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        discovery: Discovery,
+        history: History,
+        decisions: Decisions,
+        control: Control,
+    ) -> None:
+        self._registry = registry
+        self._discovery = discovery
+        self._history = history
+        self._decisions = decisions
+        self._control = control
+
+    # --- what the tracer reports --------------------------------------------------------------
+
+    def started(self, frame: FrameType) -> None:
+        """A coroutine's body starts."""
+        if self._control.is_quiet():
+            return
+        record = self._registry.of_frame(frame) or self._discovery.find_started(frame)
+        if record is None:
+            return
+        record.started = True
+        self._note_resumption(record, frame, None)
+        self._decisions.at_resumption(frame, record, is_start=True)
+
+    def resumed(self, frame: FrameType) -> None:
+        """A coroutine goes on after a yield."""
+        record = self._record_of(frame)
+        if record is None or self._passes_through(frame, record):
+            return
+        self._note_resumption(record, frame, pushed_value(record.target))
+        self._decisions.at_resumption(frame, record, is_start=False)
+
+    def thrown(self, frame: FrameType, error: BaseException) -> None:
+        """An exception is raised in a coroutine at its yield."""
+        record = self._record_of(frame)
+        if record is None:
+            return
+        if isinstance(error, GeneratorExit):
+            record.closing = self._closer_of(record)
+        value = ValueText(exception_text(error), type(error).__name__)
+        self._add(CoroutineEvent.THROWN, record, frame, value, record.closing)
+        self._registry.changed[record.id] = None
+        self._decisions.at_throw(frame, record, error)
+
+    def yielded(self, frame: FrameType, value: object) -> None:
+        """A coroutine suspends."""
+        record = self._record_of(frame)
+        if record is None:
+            self._decisions.after_suspension(frame, None, to_iteration=False)
+            return
+        record.closing = None
+        to_iteration = record.kind is CoroutineKind.ASYNC_GENERATOR and not is_delegating(frame)
+        if self._passes_through(frame, record):
+            self._decisions.after_suspension(frame, record, to_iteration=False)
+            return
+        record.last_yielded = running_text(unwrap_async_yield(value) if to_iteration else value)
+        if not to_iteration:
+            self._mark_delegators(frame, record)
+        self._add(CoroutineEvent.YIELDED, record, frame, record.last_yielded)
+        self._registry.changed[record.id] = None
+        self._decisions.at_yield(frame, record, value)
+        self._decisions.after_suspension(frame, record, to_iteration)
+
+    def returned(self, frame: FrameType, value: object) -> None:
+        """A frame ends by return."""
+        record = self._record_of(frame)
+        if record is not None:
+            text = running_text(value)
+            outcome = (
+                CoroutineOutcome(OutcomeKind.CLOSED, record.closing)
+                if record.closing
+                else CoroutineOutcome(
+                    OutcomeKind.RETURNED, value=text.value, type=text.type, line=frame.f_lineno
+                )
+            )
+            self._end(record, frame, outcome, text, None)
+        self._decisions.after_end(frame)
+
+    def unwound(self, frame: FrameType, error: BaseException) -> None:
+        """A frame ends by an exception."""
+        record = self._record_of(frame)
+        if record is not None:
+            kind = type(error)
+            if record.closing and issubclass(kind, GeneratorExit):
+                outcome = CoroutineOutcome(OutcomeKind.CLOSED, record.closing)
+            else:
+                outcome = CoroutineOutcome(
+                    OutcomeKind.RAISED,
+                    type=kind.__name__,
+                    message=exception_text(error),
+                    line=frame.f_lineno,
+                )
+            text = ValueText(exception_text(error), kind.__name__)
+            self._end(record, frame, outcome, text, error)
+        self._decisions.after_end(frame)
+
+    def raised(self, frame: FrameType, error: BaseException) -> None:
+        """An exception is raised in, or passes through, a frame."""
+        if not self._control.is_quiet():
+            self._decisions.at_raise(frame, error)
+
+    def line(self, frame: FrameType, line: int) -> None:
+        """A line is about to run."""
+        if not self._control.is_quiet():
+            self._control.park_if_stopped()
+            self._decisions.at_line(frame, line)
+
+    def created(self, frame: FrameType, callee: CodeType) -> None:
+        """A coroutine is about to be made by a call in this frame."""
+
+    def wants_lines(self, code: CodeType) -> bool:
+        """Tell whether lines of code that is seen for the first time are to be reported."""
+        return self._decisions.wants_lines(code)
+
+    def failed(self, error: BaseException) -> None:
+        """Report that the agent failed: tracing is off, the program runs on."""
+        self._control.report_failure(error)
+
+    def collected(self, record: CoroutineRecord) -> None:
+        """A coroutine was freed before it had finished."""
+        self._history.add(CoroutineEvent.COLLECTED, record.id, get_ident(), by=Ender.GC)
+
+    # --- how it is recorded -------------------------------------------------------------------
+
+    def _record_of(self, frame: FrameType) -> CoroutineRecord | None:
+        if self._control.is_quiet():
+            return None
+        return self._registry.of_frame(frame)
+
+    @staticmethod
+    def _passes_through(frame: FrameType, record: CoroutineRecord) -> bool:
+        """Tell whether this event is one of an inner user coroutine, passing through ``frame``."""
+        inner = record.passing
+        return inner is not None and not inner.finished and is_delegating(frame)
+
+    def _mark_delegators(self, frame: FrameType, inner: CoroutineRecord | None) -> None:
+        """Note in those that delegate to ``frame`` whose values pass through them from now on."""
+        back = frame.f_back
+        while back is not None and is_delegating(back):
+            outer = self._registry.of_frame(back)
+            if outer is not None:
+                outer.passing = inner
+            back = back.f_back
+
+    def _note_resumption(self, record: CoroutineRecord, frame: FrameType, value: object) -> None:
+        record.resumptions += 1
+        record.closing = None
+        if record.resumptions > 1:
+            record.last_sent = running_text(value)
+        self._add(CoroutineEvent.RESUMED, record, frame, record.last_sent)
+        self._registry.changed[record.id] = None
+
+    def _end(
+        self,
+        record: CoroutineRecord,
+        frame: FrameType,
+        outcome: CoroutineOutcome,
+        text: ValueText,
+        error: BaseException | None,
+    ) -> None:
+        self._mark_delegators(frame, None)
+        event = CoroutineEvent(outcome.kind.value)
+        self._add(event, record, frame, text, outcome.by)
+        self._decisions.at_end(frame, record, event, error)
+        self._registry.finish(record, outcome)
+
+    def _closer_of(self, record: CoroutineRecord) -> Ender:
+        if record.dying:
+            return Ender.GC
+        return Ender.USER if self._control.is_driving(record.id) else Ender.PROGRAM
+
+    def _add(
+        self,
+        event: CoroutineEvent,
+        record: CoroutineRecord,
+        frame: FrameType,
+        value: ValueText | None,
+        by: Ender | None = None,
+    ) -> None:
+        resumer = resumer_of_suspension(frame, yields_to_iteration=False)
+        self._history.add(
+            event,
+            record.id,
+            self._control.thread_number(get_ident()),
+            self._coroutine_of(resumer),
+            frame.f_lineno,
+            resumer.f_lineno if resumer is not None else None,
+            value,
+            by,
+        )
+
+    def _coroutine_of(self, frame: FrameType | None) -> int | None:
+        for caller in callers(frame):
+            record = self._registry.of_frame(caller)
+            if record is not None:
+                return record.id
+        return None

@@ -44,6 +44,14 @@ class SessionFailure:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessEnd:
+    """How a process ended: with `exit_status`, or by `signal` (then the status is negative)."""
+
+    exit_status: int
+    signal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionEnd:
     """The process has ended: with `exit_status`, or by `signal` (then the status is negative).
 

@@ -66,7 +66,10 @@ class CodeView(QPlainTextEdit):
     def cell(self, block: QTextBlock) -> QRectF:
         """Give the strip of the viewport that a block fills, its text in the middle."""
         rect = self.blockBoundingGeometry(block).translated(self.contentOffset())
-        return QRectF(0, rect.top() - self._layout.room / 2, self.viewport().width(), rect.height())
+        room = self._layout.room
+        # Not the height of `rect`: that of the last block holds the margin of the document.
+        height = block.layout().boundingRect().height() + room
+        return QRectF(0, rect.top() - room / 2, self.viewport().width(), height)
 
     def end_of_text(self, block: QTextBlock) -> float:
         """Give the x at which the text of a block ends."""

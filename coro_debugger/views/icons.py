@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
 from ..resource_files import resource_path
@@ -28,10 +28,6 @@ _TONES = {
 _MENU_SIZE, _TOOLBAR_SIZE = 16, 20
 
 
-class _TakesIcon(Protocol):
-    def setIcon(self, icon: QIcon, /) -> None: ...  # noqa: N802  (Qt's name)
-
-
 class Icons(QObject):
     """Gives icons in the colours of the theme, sharp at every scale of the screens.
 
@@ -42,7 +38,7 @@ class Icons(QObject):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent or theme)
         self._theme = theme
-        self._dressed: list[tuple[QObject, str]] = []
+        self._dressed: list[tuple[QAction | QAbstractButton, str]] = []
         theme.changed.connect(self._on_theme_changed)
 
     def icon(self, name: str) -> QIcon:
@@ -61,21 +57,27 @@ class Icons(QObject):
         """Draw one picture of `size` logical pixels for a screen with that pixel ratio."""
         return _drawn(name, colour, size, ratio)
 
-    def set_icon(self, target: QObject, name: str) -> None:
+    def set_icon(self, target: QAction | QAbstractButton, name: str) -> None:
         """Give an action or button its icon, and again whenever the theme changes."""
         self._dressed = [pair for pair in self._dressed if isValid(pair[0])]
         self._dressed = [pair for pair in self._dressed if pair[0] is not target]
         self._dressed.append((target, name))
-        _give(target, self.icon(name))
+        self._give(target, name)
 
     def toolbar_size(self) -> int:
         """Give the side of a toolbar icon in logical pixels; it grows with the zoom."""
         return self._theme.px(_TOOLBAR_SIZE)
 
+    def _give(self, target: QAction | QAbstractButton, name: str) -> None:
+        target.setIcon(self.icon(name))
+        if isinstance(target, QAbstractButton):
+            side = self._theme.px(_MENU_SIZE)
+            target.setIconSize(QSize(side, side))
+
     def _on_theme_changed(self) -> None:
         self._dressed = [pair for pair in self._dressed if isValid(pair[0])]
         for target, name in self._dressed:
-            _give(target, self.icon(name))
+            self._give(target, name)
 
 
 def application_icon() -> QIcon:
@@ -84,10 +86,6 @@ def application_icon() -> QIcon:
     for size in (16, 24, 32, 48, 64, 128, 256):
         icon.addPixmap(_drawn("coro-debugger", QColor(Qt.GlobalColor.black), size, 1.0))
     return icon
-
-
-def _give(target: _TakesIcon | QObject, icon: QIcon) -> None:
-    target.setIcon(icon)  # type: ignore[union-attr]
 
 
 def _pixel_ratios() -> list[float]:

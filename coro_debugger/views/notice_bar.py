@@ -1,0 +1,94 @@
+"""A bar that says something important where it matters, with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+
+from .icons import Icons
+
+_ICONS = {"good": "good", "warning": "warning", "bad": "problem", "neutral": "info"}
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; hidden while there is none.
+
+    Signals:
+        dismissed(): the user closed it.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self.setProperty("role", "bar")
+        self._sign = QToolButton()
+        self._sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setObjectName("noticeText")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.addWidget(self._sign)
+        self._row.addWidget(self._text, 1)
+        self._close = QToolButton()
+        self._close.setToolTip(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close"))
+        icons.set_icon(self._close, "close")
+        self._close.clicked.connect(self._on_close_clicked)
+        self._row.addWidget(self._close)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_notice(
+        self,
+        text: str,
+        tone: str = "neutral",
+        actions: list[tuple[str, Callable[[], object]]] | None = None,
+    ) -> None:
+        """Show a text; `tone` is "good", "warning", "bad" or "neutral".
+
+        `actions` are the words of buttons with what they do; the bar hides when one is pressed.
+        """
+        self.clear()
+        self._text.setText(text)
+        self._icons.set_icon(self._sign, _ICONS[tone])
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        for words, act in actions or []:
+            self._add_button(words, act)
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        self.hide()
+
+    def _add_button(self, words: str, act: Callable[[], object]) -> None:
+        button = QPushButton(words)
+        button.clicked.connect(self.clear)
+        button.clicked.connect(lambda: act())
+        self._row.insertWidget(self._row.count() - 1, button)
+        self._buttons.append(button)
+
+    def _on_close_clicked(self) -> None:
+        self.clear()
+        self.dismissed.emit()

@@ -1,0 +1,196 @@
+"""The source area: one tab for every open file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from .file_watch import FileWatch
+from .icons import Icons
+from .source_page import SourcePage
+from .source_view import SourceView
+from .theme import Theme
+
+
+class SourceTabs(QTabWidget):
+    """Shows texts of files by path; it reads no file itself.
+
+    Signals (lines are 1-based):
+        view_opened(object): a new `SourceView`, to be given its marks.
+        current_path_changed(str): the path of the tab in front; empty without one.
+        breakpoint_toggled(str, int): path and line.
+        hovered(str, QPoint): see `SourceView`; answer with `current_view`.
+        run_to_line_wanted(str, int): path and line.
+        reload_wanted(str): read that file again and give it to `open_text`.
+        tab_closed(str): the tab of that path was closed.
+        zoom_wanted(int): steps, positive for larger.
+    """
+
+    view_opened = Signal(object)
+    current_path_changed = Signal(str)
+    breakpoint_toggled = Signal(str, int)
+    hovered = Signal(str, QPoint)
+    run_to_line_wanted = Signal(str, int)
+    reload_wanted = Signal(str)
+    tab_closed = Signal(str)
+    zoom_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourceTabs")
+        self.setAccessibleName(self.tr("Open files"))
+        self._theme = theme
+        self._icons = icons
+        self._pages: dict[str, SourcePage] = {}
+        self._can_run_to_line = False
+        self._watch = FileWatch(self)
+        self._watch.changed.connect(self._on_file_changed)
+        self.setTabsClosable(True)
+        self.setMovable(True)
+        self.setDocumentMode(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setUsesScrollButtons(True)
+        self.tabCloseRequested.connect(self._on_close_requested)
+        self.currentChanged.connect(self._on_current_changed)
+
+    def open_text(self, path: str, text: str) -> SourceView:
+        """Show the text of a file in its tab, which is opened where there is none yet."""
+        page = self._pages.get(path) or self._add_page(path)
+        page.set_text(text)
+        self._watch.watch(path)
+        self.setCurrentWidget(page)
+        return page.view
+
+    def view(self, path: str) -> SourceView | None:
+        """Give the view of a file, None where it is not open."""
+        page = self._pages.get(path)
+        return page.view if page else None
+
+    def views(self) -> dict[str, SourceView]:
+        """Give the views of all open files by path."""
+        return {path: page.view for path, page in self._pages.items()}
+
+    @property
+    def current_path(self) -> str:
+        """The path of the tab in front; empty without one."""
+        page = self.currentWidget()
+        return page.path if isinstance(page, SourcePage) else ""
+
+    @property
+    def current_view(self) -> SourceView | None:
+        """The view in front."""
+        return self.view(self.current_path)
+
+    def show_location(self, path: str, line: int) -> bool:
+        """Bring a line of an open file to the front; False where the file is not open."""
+        page = self._pages.get(path)
+        if page is None:
+            return False
+        self.setCurrentWidget(page)
+        page.view.reveal(line)
+        return True
+
+    def show_problem(self, path: str, line: int, column: int, message: str) -> None:
+        """Show an error of the source of an open file at its place."""
+        page = self._pages.get(path)
+        if page is not None:
+            self.setCurrentWidget(page)
+            page.show_problem(line, column, message)
+
+    def clear_marks(self) -> None:
+        """Take away what belongs to a stop, in every tab."""
+        for page in self._pages.values():
+            page.view.set_tracked(None)
+            page.view.set_current_line(None)
+            page.view.set_inline_values({})
+            page.view.set_coroutine_marks([])
+
+    def set_run_to_line_enabled(self, enabled: bool) -> None:
+        """Say whether "run to line" can be done now."""
+        self._can_run_to_line = enabled
+        for page in self._pages.values():
+            page.view.can_run_to_line = enabled
+
+    def close_path(self, path: str) -> None:
+        """Close the tab of a file."""
+        page = self._pages.pop(path, None)
+        if page is not None:
+            self._watch.forget(path)
+            self.removeTab(self.indexOf(page))
+            page.deleteLater()
+            self._name_tabs()
+            self.tab_closed.emit(path)
+
+    def open_find(self) -> None:
+        """Open the find bar of the tab in front."""
+        page = self._current_page()
+        if page is not None:
+            page.open_find()
+
+    def find_next(self) -> None:
+        """Go to the next match of the tab in front."""
+        page = self._current_page()
+        if page is not None:
+            page.find_bar.find_next()
+
+    def find_previous(self) -> None:
+        """Go to the former match of the tab in front."""
+        page = self._current_page()
+        if page is not None:
+            page.find_bar.find_previous()
+
+    def open_go_to_line(self) -> None:
+        """Open the line bar of the tab in front."""
+        page = self._current_page()
+        if page is not None:
+            page.open_go_to_line()
+
+    def toggle_breakpoint(self) -> None:
+        """Ask for a breakpoint on the cursor's line of the tab in front."""
+        view = self.current_view
+        if view is not None:
+            view.toggle_breakpoint_here()
+
+    def _current_page(self) -> SourcePage | None:
+        return self._pages.get(self.current_path)
+
+    def _add_page(self, path: str) -> SourcePage:
+        page = self._pages[path] = SourcePage(path, self._theme, self._icons)
+        view = page.view
+        view.can_run_to_line = self._can_run_to_line
+        view.breakpoint_toggled.connect(lambda line: self.breakpoint_toggled.emit(path, line))
+        view.run_to_line_wanted.connect(lambda line: self.run_to_line_wanted.emit(path, line))
+        view.hovered.connect(self.hovered)
+        view.zoom_wanted.connect(self.zoom_wanted)
+        page.reload_wanted.connect(self.reload_wanted)
+        index = self.addTab(page, Path(path).name)
+        self.setTabToolTip(index, path)
+        self._name_tabs()
+        self.view_opened.emit(view)
+        return page
+
+    def _name_tabs(self) -> None:
+        """Name tabs by file; files of the same name get their folder as well."""
+        names = [Path(path).name for path in self._pages]
+        for path, page in self._pages.items():
+            place = Path(path)
+            name = place.name
+            if names.count(name) > 1:
+                name = f"{name} — {place.parent.name}"
+            self.setTabText(self.indexOf(page), name.replace("&", "&&"))
+
+    def _on_close_requested(self, index: int) -> None:
+        page = self.widget(index)
+        if isinstance(page, SourcePage):
+            self.close_path(page.path)
+
+    def _on_current_changed(self, index: int) -> None:
+        page = self.widget(index)
+        self.current_path_changed.emit(page.path if isinstance(page, SourcePage) else "")
+
+    def _on_file_changed(self, path: str, exists: bool) -> None:
+        page = self._pages.get(path)
+        if page is not None:
+            page.offer_reload(exists)

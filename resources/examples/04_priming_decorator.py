@@ -1,6 +1,6 @@
 """A decorator that starts a coroutine, so that nobody forgets to.
 
-Try: press Step into again and again from the start. At `shopping = collect(basket)` you arrive in
+Try: press Step into again and again from the start. At `collect(basket)` you arrive in
 `start`, not in `collect`: the wrapper creates the coroutine, runs it to its first `yield` with
 next(), and returns it already suspended. `by_hand` was made without the decorator and is
 still waiting for its first Next.

@@ -1,4 +1,4 @@
-"""Start of a debuggee: ``<python> <folder of the agent> script args``.
+"""Start of a debuggee: ``<python> <this file> script args``.
 
 This module's namespace becomes the program's ``__main__``, so everything here is deleted again.
 """
@@ -15,6 +15,7 @@ def _load_agent():  # noqa: ANN202
     # is found without sys.path: a script's own folder never wins over a standard module here.
     from _frozen_importlib_external import SourceFileLoader
 
+    before = dict(sys.modules)
     folder = sys.path.pop(0)
     wrote_bytecode = sys.dont_write_bytecode
     sys.dont_write_bytecode = True
@@ -24,7 +25,7 @@ def _load_agent():  # noqa: ANN202
         namespace = {"__name__": name, "__file__": path, "__builtins__": __builtins__}
         code = SourceFileLoader(name, path).get_code(name)
         exec(code, namespace)  # type: ignore[arg-type]
-        return namespace["load_agent"](folder)  # type: ignore[operator]
+        return namespace["load_agent"](folder, before)  # type: ignore[operator]
     finally:
         sys.dont_write_bytecode = wrote_bytecode
 

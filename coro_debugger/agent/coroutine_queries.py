@@ -13,10 +13,9 @@ from .snapshots import Snapshots, counts_of, state_of_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from .control import Control
     from .history import History
+    from .program import Program
     from .registry import CoroutineRecord, Registry
     from .server import Server
 
@@ -27,12 +26,12 @@ class CoroutineQueries:
     """Answers what coroutines there are and what happened to them."""
 
     def __init__(
-        self, registry: Registry, history: History, control: Control, main: dict[str, Any]
+        self, registry: Registry, history: History, control: Control, program: Program
     ) -> None:
         self._registry = registry
         self._history = history
         self._control = control
-        self._main = main
+        self._program = program
         self._sent_at = 0.0
 
     def answer(self, server: Server) -> None:
@@ -68,7 +67,9 @@ class CoroutineQueries:
         # While the program runs its variables are not looked at: other threads change them.
         is_held = self._control.is_stopped
         stacks = list(sys._current_frames().values()) if is_held else []
-        names = names_of_coroutines(self._registry, self._main, stacks) if is_held else {}
+        names = (
+            names_of_coroutines(self._registry, self._program.namespace, stacks) if is_held else {}
+        )
         if arguments.filter:
             found = [each for each in found if _named(each[0], names, arguments.filter.lower())]
         start = arguments.start or 0

@@ -80,10 +80,11 @@ class Decisions:
         self._pausing = True
         self.apply()
 
-    def pause_here(self, frame: FrameType) -> None:
-        """Stop in ``frame`` at once: the thread was interrupted where it waits."""
-        if not self._control.is_quiet():
-            self._stop(StopState(StopReason.PAUSE, frame))
+    def pause_in(self, frame: FrameType) -> None:
+        """Stop in ``frame`` at once: its thread was interrupted where it waits."""
+        if self.tracer is not None and not self._control.is_quiet():
+            state = StopState(StopReason.PAUSE, frame)
+            self.tracer.quiet_call(lambda: self._stop(state))
 
     @property
     def is_pausing(self) -> bool:

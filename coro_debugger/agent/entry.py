@@ -90,9 +90,7 @@ class Agent:
             self.control, self.registry, self.frames, store, renderer, self._program, self.tracer
         )
         self.running = Running(self.control, self.decisions, self.breakpoints, self.registry)
-        self.queries = CoroutineQueries(
-            self.registry, self.history, self.control, self._program.namespace
-        )
+        self.queries = CoroutineQueries(self.registry, self.history, self.control, self._program)
         self.driving = Driving(
             self.control, self.decisions, self.registry, self.looking, self.tracer
         )
@@ -179,8 +177,11 @@ class Agent:
 
     def _at_end(self, state: StopState) -> None:
         # Not inside a report of the tracer: what the debugger itself does here must be quiet.
-        self.decisions.begin(None)
-        self.control.stop(state)
+        def stop() -> None:
+            self.decisions.begin(None)
+            self.control.stop(state)
+
+        self.tracer.quiet_call(stop)
 
     def _before_stop(self, state: StopState) -> None:
         for stream in (sys.stdout, sys.stderr):
@@ -245,6 +246,7 @@ def run(namespace: dict[str, Any]) -> None:
     if not port.isdigit() or len(sys.argv) < 2:
         raise SystemExit("this is started by Coro Debugger, with a script to run")
     program = Program(sys.argv[1:], namespace)
+    del namespace
     try:
         agent = Agent(Connection(int(port), secret.encode() + b"\n"), program)
         agent.run()

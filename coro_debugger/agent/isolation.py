@@ -71,11 +71,10 @@ class _PrivateFinder:
         return PathFinder.find_spec(name, path)
 
 
-def load_agent(agent_folder: str) -> ModuleType:
-    """Import the agent's entry module and return it, leaving ``sys.modules`` as it was."""
+def load_agent(agent_folder: str, before: dict[str, ModuleType]) -> ModuleType:
+    """Import the agent's entry module and return it, leaving ``sys.modules`` as ``before``."""
     package_folder = agent_folder.rstrip("/\\")
     cut = max(package_folder.rfind("/"), package_folder.rfind("\\"))
-    before = dict(sys.modules)
     finder: Any = _PrivateFinder(package_folder[:cut])
     path = list(sys.path)
     sys.meta_path.insert(0, finder)

@@ -29,7 +29,7 @@ from ..protocol.commands import (
 )
 from ..protocol.events import StopReason
 from ..protocol.values import ExceptionDetails, Thread, Variable
-from .completion import completions
+from .completions import completions
 from .disassembly import instructions_of
 from .evaluation import NO_VALUE, evaluate, exception_text, execute
 from .frame_locals import can_write_locals, read_locals

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from _frozen_importlib_external import SourceFileLoader
 from os.path import abspath, dirname, realpath
+from signal import SIGINT
+from types import FunctionType
 
 from ..protocol.events import StopReason
 from .control import StopState
+from .user_code import is_agent_frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ class Program:
 
     def __init__(self, arguments: list[str], namespace: dict[str, Any]) -> None:
         """``arguments``: the script and what it is given; ``namespace``: that of ``__main__``."""
-        self.path = arguments[0]
+        self.path = abspath(arguments[0])
         self.namespace = namespace
         self._arguments = arguments
         self._code: CodeType | None = None
@@ -82,13 +85,21 @@ class Program:
         frames from its traceback.
         """
         try:
+            self._run(at_end)
+        finally:
+            # The interpreter clears `__main__` next; a reference of ours would change in what
+            # order the program's objects go.
+            self.namespace = {}
+
+    def _run(self, at_end: Callable[[StopState], None] | None) -> None:
+        try:
             self._execute()
         except SystemExit as error:
             if at_end is not None:
                 at_end(self._ended(error, _status_of(error)))
             raise
-        except BaseException as error:
-            _report_without_our_frames(error, at_end, self._ended)
+        except BaseException:
+            _report_without_our_frames(at_end, self._ended)
             raise
         if at_end is not None:
             at_end(self._ended(None, 0))
@@ -104,24 +115,19 @@ class Program:
 
 def program_traceback(traceback: TracebackType | None) -> TracebackType | None:
     """Return the traceback from the program's first frame on."""
-    while traceback is not None and _is_ours(traceback):
+    while traceback is not None and is_agent_frame(traceback.tb_frame):
         traceback = traceback.tb_next
     return traceback
 
 
-def _is_ours(traceback: TracebackType) -> bool:
-    frame = traceback.tb_frame
-    return frame.f_builtins is globals()["__builtins__"] or frame.f_code.co_filename.endswith(
-        _ENTRY_FILES
-    )
-
-
 def _report_without_our_frames(
-    error: BaseException,
     at_end: Callable[[StopState], None] | None,
     ended: Callable[[BaseException | None, int], StopState],
 ) -> None:
     hook_of_program = sys.excepthook
+    # What Python imports to print a traceback it imports by the builtins of the calling frame:
+    # those must be the program's.
+    call_hook = FunctionType(_call_hook.__code__, {"__builtins__": sys.modules["builtins"]})
 
     def report(
         kind: type[BaseException], value: BaseException, trace: TracebackType | None
@@ -132,11 +138,17 @@ def _report_without_our_frames(
         sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
         if sys.version_info >= (3, 12):
             sys.last_exc = value
-        hook_of_program(kind, value, shown)
+        call_hook(hook_of_program, kind, value, shown)
         if at_end is not None:
-            at_end(ended(value, 1))
+            at_end(ended(value, -SIGINT if kind is KeyboardInterrupt else 1))
 
     sys.excepthook = report
+
+
+def _call_hook(
+    hook: Any, kind: type[BaseException], value: BaseException, trace: TracebackType | None
+) -> None:
+    hook(kind, value, trace)
 
 
 def _status_of(error: SystemExit) -> int:
@@ -144,6 +156,3 @@ def _status_of(error: SystemExit) -> int:
     if code is None:
         return 0
     return code & 0xFF if type(code) is int else 1
-
-
-_ENTRY_FILES = (dirname(abspath(__file__)) + "/__main__.py", "\\agent\\__main__.py")

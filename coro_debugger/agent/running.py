@@ -162,7 +162,7 @@ class Running:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         if self._decisions.is_pausing and frame is not None:
-            self._decisions.pause_here(frame)
+            self._decisions.pause_in(frame)
 
 
 def _spare_signals() -> list[int]:

@@ -53,4 +53,4 @@ def _is_user_filename(filename: str) -> bool:
 
 
 _private_builtins = globals()["__builtins__"]
-_agent_entry_filenames = {AGENT_FOLDER + "__main__.py"}
+_agent_entry_filenames = {AGENT_FOLDER + "__main__.py", AGENT_FOLDER + "isolation.py"}

@@ -37,9 +37,13 @@ class DebuggeeCommand:
         return hmac.compare_digest(data, self.greeting)
 
 
-def agent_folder() -> Path:
-    """Return the folder that is given to the interpreter to run."""
-    return Path(__file__).resolve().parent.parent / "agent"
+def agent_path() -> Path:
+    """Return the file that is given to the interpreter to run.
+
+    The file, not its folder: a folder is run through ``runpy``, which then stays in the program's
+    ``sys.modules`` and at the bottom of its stack.
+    """
+    return Path(__file__).resolve().parent.parent / "agent" / "__main__.py"
 
 
 def debuggee_command(
@@ -59,7 +63,7 @@ def debuggee_command(
             inherited[name] = value
     inherited[CONNECT_VARIABLE] = f"{port}:{secret}"
     python = find_python(arguments.python, inherited) if arguments.python else sys.executable
-    command = [python or str(arguments.python), str(agent_folder()), arguments.program]
+    command = [python or str(arguments.python), str(agent_path()), arguments.program]
     return DebuggeeCommand(
         command=[*command, *arguments.args],
         environment=inherited,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR
 from opcode import opmap
 
-from ..user_code import is_user_code
+from ..user_code import is_agent_frame, is_user_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,6 +95,9 @@ class Tracer(ABC):
 
     NAME = ""
 
+    def __init__(self) -> None:
+        self._quiet: list[Callable[[], None]] = []
+
     @abstractmethod
     def start(self) -> None:
         """Begin to watch. Called on the main thread before user code runs."""
@@ -120,9 +123,26 @@ class Tracer(ABC):
         C code that does not come back cannot be cut short.
         """
 
+    def quiet_call(self, function: Callable[[], None]) -> None:
+        """Call ``function`` as if from within a report: without events on this thread.
+
+        For stops that do not come from a report: a signal, the end of the script.
+        """
+        self._quiet.append(function)
+        run_quietly()
+        if self._quiet and self._quiet[-1] is function:  # no report came: events are off already
+            self._quiet.pop()()
+
     @abstractmethod
     def known_codes(self) -> list[CodeType]:
         """Return the code objects of user code that have been seen to run."""
+
+
+def run_quietly() -> None:
+    """Do nothing: an engine that reports the start of this runs what waits to be run quietly."""
+
+
+QUIET_CODE = run_quietly.__code__
 
 
 class CodeFacts:
@@ -130,9 +150,10 @@ class CodeFacts:
 
     __slots__ = ("body_offset", "code", "is_coroutine", "is_user", "lines_off", "ops")
 
-    def __init__(self, code: CodeType) -> None:
+    def __init__(self, code: CodeType, frame: FrameType) -> None:
+        """``frame`` runs the code: the agent has code without a file too (its dataclasses')."""
         self.code = code
-        self.is_user = is_user_code(code) and not is_hidden(code)
+        self.is_user = is_user_code(code) and not is_hidden(code) and not is_agent_frame(frame)
         self.is_coroutine = makes_coroutine(code)
         self.ops: bytes = code.co_code if self.is_user else b""
         self.body_offset = _body_offset(self.ops)

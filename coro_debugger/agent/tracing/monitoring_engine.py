@@ -11,12 +11,12 @@ from dataclasses import replace
 from sys import _getframe as current_frame
 from time import monotonic
 
-from .contract import CodeFacts, DeadlineExceeded, Interest, Tracer
+from .contract import QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import CodeType
+    from types import CodeType, FrameType
     from typing import Any
 
     from .contract import Listener, T
@@ -33,6 +33,7 @@ class MonitoringEngine(Tracer):
 
     def __init__(self, listener: Listener) -> None:
         """Take a free tool id. Raises RuntimeError where the program holds all of them."""
+        super().__init__()
         self._listener = listener
         self._monitoring: Any = sys.monitoring  # type: ignore[attr-defined]
         self._events = self._monitoring.events
@@ -93,7 +94,8 @@ class MonitoringEngine(Tracer):
         for facts in rearm:
             self._apply_local(facts)
         for code in changed:
-            self._apply_local(self._facts_of(code))
+            if code in self._facts:
+                self._apply_local(self._facts[code])
         self._apply_global()
 
     def known_codes(self) -> list[CodeType]:
@@ -149,10 +151,10 @@ class MonitoringEngine(Tracer):
     def _wants_lines(self, facts: CodeFacts) -> bool:
         return self._interest.every_line or facts.code in self._interest.line_codes
 
-    def _facts_of(self, code: CodeType) -> CodeFacts:
+    def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
         facts = self._facts.get(code)
         if facts is None:
-            facts = CodeFacts(code)
+            facts = CodeFacts(code, frame)
             if facts.is_user and len(self._facts) < _MAX_KNOWN_CODES:
                 self._facts[code] = facts
             if facts.is_user and self._listener.wants_lines(code):
@@ -163,12 +165,14 @@ class MonitoringEngine(Tracer):
     # --- callbacks: run in the thread where it happened; they never raise but for a deadline --
 
     def _on_start(self, code: CodeType, offset: int) -> Any:
+        if code is QUIET_CODE and self._quiet:
+            return self._quiet.pop()()
         if self._deadline is not None:
             return self._check_deadline()
         facts = self._facts.get(code)
         try:
             if facts is None:
-                facts = self._facts_of(code)
+                facts = self._facts_of(code, current_frame(1))
                 if facts.is_user:
                     self._apply_local(facts)
             if not facts.is_user or not facts.is_coroutine:
@@ -230,7 +234,7 @@ class MonitoringEngine(Tracer):
         try:
             facts = self._facts.get(code)
             if facts is None:
-                facts = self._facts_of(code)
+                facts = self._facts_of(code, current_frame(1))
                 if not facts.is_user:
                     return self._disable
             frame = current_frame(1)

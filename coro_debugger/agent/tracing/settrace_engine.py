@@ -8,7 +8,7 @@ from sys import _current_frames as current_frames
 from sys import settrace
 from time import monotonic
 
-from .contract import CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
+from .contract import QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class SettraceEngine(Tracer):
     NAME = "settrace"
 
     def __init__(self, listener: Listener) -> None:
+        super().__init__()
         self._listener = listener
         self._interest = Interest()
         self._facts: dict[CodeType, CodeFacts] = {}
@@ -56,7 +57,7 @@ class SettraceEngine(Tracer):
             self._arm_frames(frame)
 
     def known_codes(self) -> list[CodeType]:
-        return [code for code, facts in self._facts.items() if facts.is_user]
+        return [code for code, facts in list(self._facts.items()) if facts.is_user]
 
     def traced_call(self, function: Callable[[], T]) -> T:
         def call() -> T:
@@ -90,10 +91,10 @@ class SettraceEngine(Tracer):
 
     # --- what is switched on -----------------------------------------------------------------
 
-    def _facts_of(self, code: CodeType) -> CodeFacts:
+    def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
         facts = self._facts.get(code)
         if facts is None:
-            facts = CodeFacts(code)
+            facts = CodeFacts(code, frame)
             if len(self._facts) < _MAX_KNOWN_CODES:
                 self._facts[code] = facts
             if facts.is_user and self._listener.wants_lines(code):
@@ -108,7 +109,7 @@ class SettraceEngine(Tracer):
         """Give frames that are already running the trace function they need now."""
         while frame is not None:
             code = frame.f_code
-            facts = self._facts_of(code)
+            facts = self._facts_of(code, frame)
             if facts.is_user and self._wants_events(facts):
                 frame.f_trace = self._trace_local
                 frame.f_trace_lines = self._wants_lines(code)
@@ -128,9 +129,11 @@ class SettraceEngine(Tracer):
     # --- trace functions ---------------------------------------------------------------------
 
     def _trace_call(self, frame: FrameType, event: str, argument: Any) -> Any:
+        if frame.f_code is QUIET_CODE and self._quiet:
+            return self._quiet.pop()()
         try:
             code = frame.f_code
-            facts = self._facts.get(code) or self._facts_of(code)
+            facts = self._facts.get(code) or self._facts_of(code, frame)
             if not facts.is_user:
                 if self._hooked_threading is None:
                     self._hook_threading(frame)
@@ -147,7 +150,7 @@ class SettraceEngine(Tracer):
 
     def _trace_local(self, frame: FrameType, event: str, argument: Any) -> Any:
         try:
-            facts = self._facts.get(frame.f_code) or self._facts_of(frame.f_code)
+            facts = self._facts.get(frame.f_code) or self._facts_of(frame.f_code, frame)
             if event == "line":
                 if self._unwinding.pop(id(frame), None) is not None:
                     frame.f_trace_lines = self._wants_lines(frame.f_code)

@@ -94,7 +94,9 @@ def load_agent(agent_folder: str, before: dict[str, ModuleType]) -> ModuleType:
     sys.modules.update(before)
     sys.path_importer_cache.clear()
     sys.path_importer_cache.update(importer_cache)
-    PRIVATE_BUILTINS["__import__"] = _importer_of({**before, **private})
+    # Without `__main__`: a reference to it would change the order of the interpreter's end.
+    served = {name: module for name, module in before.items() if name != "__main__"}
+    PRIVATE_BUILTINS["__import__"] = _importer_of(served | private)
     return entry
 
 

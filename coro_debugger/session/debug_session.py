@@ -25,7 +25,6 @@ from coro_debugger.protocol.commands import (
     SetBreakpointsArguments,
     StepInArguments,
     StepOutArguments,
-    TerminateArguments,
 )
 from coro_debugger.protocol.events import (
     BreakpointChanged,
@@ -154,11 +153,11 @@ class DebugSession(QObject):
         """End the process and all that it started; done within a second."""
         if not self._run or self._state is SessionState.STOPPING:
             return
-        was_at_end = self._state is SessionState.ENDED
+        at_end = self._last_stop if self._state is SessionState.ENDED else None
         self._set_state(SessionState.STOPPING)
-        if was_at_end:
-            # The script is over: its threads and exit handlers may still have their turn.
-            self._run.finish(TerminateArguments(), _FINISH_MILLISECONDS)
+        if at_end:
+            # The script is over: its exit handlers may still have their turn, and its own status.
+            self._run.finish(ContinueArguments(at_end.thread_id), _FINISH_MILLISECONDS)
         else:
             self._run.stop()
 

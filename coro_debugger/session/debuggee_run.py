@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QTcpSocket
 
-from coro_debugger.protocol.commands import Arguments, LaunchArguments, Nothing
+from coro_debugger.protocol.commands import Arguments, LaunchArguments
 from coro_debugger.protocol.events import EventBody, Initialized, Output
 from coro_debugger.protocol.launch import UNSUPPORTED_PYTHON_STATUS, debuggee_command
 from coro_debugger.protocol.launch_check import LaunchProblem, find_problem
@@ -108,7 +108,7 @@ class DebuggeeRun(QObject):
         self._is_stopping = True
         self._process.terminate()
 
-    def finish(self, arguments: Arguments[Nothing], milliseconds: int) -> None:
+    def finish(self, arguments: Arguments[B], milliseconds: int) -> None:
         """Ask the agent to let the process end by itself; kill it if that takes longer."""
         self._is_stopping = True
         self.request(arguments, lambda _: None)

@@ -167,6 +167,25 @@ class Agent:
         self.answer(self.nested, {"outcome": "returned", "value": "2", "type": "int"})
         self.stop()
 
+    def to_the_end_next(self, request) -> None:
+        self.on_any(request)
+        self.stop("end", exitStatus=7)
+
+    def to_the_end_continue(self, request) -> None:
+        self.on_any(request)
+        write("exit handlers\n")
+        sys.exit(7)
+
+    def lingers_next(self, request) -> None:
+        self.to_the_end_next(request)
+
+    def lingers_continue(self, request) -> None:
+        self.on_any(request)
+        time.sleep(600)
+
+    def refuses_to_go_next(self, request) -> None:
+        self.answer(request, success=False, message="notStopped")
+
     def on_disconnect(self, request) -> None:
         self.answer(request)
         sys.exit(0)

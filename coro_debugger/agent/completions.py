@@ -1,0 +1,144 @@
+"""What the text of an expression could go on with, found without running anything.
+
+Attributes are looked up as they stand in namespaces; a property is listed, never evaluated, so
+nothing is offered behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from keyword import iskeyword, kwlist
+from types import (
+    BuiltinFunctionType,
+    FunctionType,
+    MemberDescriptorType,
+    MethodDescriptorType,
+    ModuleType,
+)
+
+from ..protocol.values import CompletionItem
+from .type_facts import MISSING, has_base, instance_namespace, mro_of, namespace_of_type
+from .variable_nodes import is_dunder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+MAX_ITEMS = 300
+_ENDING = re.compile(r"((?:[^\W\d]\w*\s*\.\s*)*)([^\W\d]\w*)?\Z")
+_FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodDescriptorType, classmethod, staticmethod)
+
+
+def completions(
+    text: str, column: int, globals: dict[str, Any], locals: Mapping[str, Any]
+) -> list[CompletionItem]:
+    """Return how the name before ``column`` (1-based, UTF-16) of ``text`` could end."""
+    before = _before(text, column)
+    match = _ENDING.search(before)
+    if match is None:
+        return []
+    path, prefix = match.group(1), match.group(2) or ""
+    in_front = before[: match.start()].rstrip()
+    if in_front.endswith(".") or (not path and not prefix and in_front[-1:] in "\"')]}"[:0] + "."):
+        return []
+    namespaces = [locals, globals, _builtins_of(globals)]
+    if path:
+        target = _resolve([part.strip() for part in path.split(".")[:-1]], namespaces)
+        if target is MISSING:
+            return []
+        found = attribute_names(target)
+    else:
+        found = dict.fromkeys(kwlist, MISSING)
+        for namespace in reversed(namespaces):
+            found.update((n, v) for n, v in namespace.items() if type(n) is str)
+    start = column - _utf16_length(prefix)
+    return _items(found, prefix, start)
+
+
+def attribute_names(target: Any) -> dict[str, Any]:
+    """Return the attributes of an object, each with the value that stands in a namespace."""
+    found: dict[str, Any] = {}
+    classes = [*mro_of(type(target))]
+    if has_base(type(target), type):
+        classes = [*mro_of(target), *classes]
+    for cls in reversed(classes):
+        found.update(namespace_of_type(cls))
+    own = instance_namespace(target)
+    if own:
+        found.update((name, value) for name, value in own.items() if type(name) is str)
+    return found
+
+
+def _items(found: dict[str, Any], prefix: str, start: int) -> list[CompletionItem]:
+    folded = prefix.casefold()
+    names = [
+        name
+        for name in found
+        if name.casefold().startswith(folded)
+        and name.isidentifier()
+        and (prefix.startswith("_") or not name.startswith("_"))
+    ]
+    # As written first, then by case-insensitive match; private and special names last.
+    names.sort(key=lambda n: (not n.startswith(prefix), is_dunder(n), n.startswith("_"), n))
+    length = _utf16_length(prefix)
+    return [
+        CompletionItem(name, type=_kind(name, found[name]), start=start, length=length)
+        for name in names[:MAX_ITEMS]
+    ]
+
+
+def _kind(name: str, value: Any) -> str:
+    cls = type(value)
+    if value is MISSING:
+        return "keyword" if iskeyword(name) else "variable"
+    if cls is ModuleType:
+        return "module"
+    if has_base(cls, type):
+        return "class"
+    if cls is property:
+        return "property"
+    return "function" if any(cls is each for each in _FUNCTIONS) else "variable"
+
+
+def _resolve(path: list[str], namespaces: list[Mapping[str, Any]]) -> Any:
+    first, *rest = path
+    target = next((each[first] for each in namespaces if first in each), MISSING)
+    for name in rest:
+        if target is MISSING:
+            break
+        target = _stored_attribute(target, name)
+    return target
+
+
+def _stored_attribute(target: Any, name: str) -> Any:
+    own = instance_namespace(target)
+    if own is not None and name in own:
+        return own[name]
+    found = attribute_names(target).get(name, MISSING)
+    if type(found) is MemberDescriptorType:
+        try:
+            return found.__get__(target, type(target))
+        except Exception:
+            return MISSING
+    # What else has a __get__ would have to be run to be known.
+    is_computed = hasattr(type(found), "__get__") and type(found) is not FunctionType
+    return MISSING if is_computed else found
+
+
+def _builtins_of(globals: dict[str, Any]) -> dict[str, Any]:
+    found = globals.get("__builtins__")
+    if type(found) is ModuleType:
+        return vars(found)
+    return found if type(found) is dict else {}
+
+
+def _before(text: str, column: int) -> str:
+    if text.isascii():
+        return text[: max(column - 1, 0)]
+    units = text.encode("utf-16-le", "surrogatepass")[: max(column - 1, 0) * 2]
+    return units.decode("utf-16-le", "replace")
+
+
+def _utf16_length(text: str) -> int:
+    return len(text) + sum(1 for character in text if character > "\uffff")

@@ -1,0 +1,251 @@
+"""Facts about a coroutine, read from the object itself.
+
+"Coroutine" means all four kinds. What was heard through tracing is a hint, the object is the
+truth. Nothing here raises on odd input and nothing runs code of the program: the attributes read
+are those of exact built-in types.
+"""
+
+from __future__ import annotations
+
+from gc import get_referents
+from types import AsyncGeneratorType, CoroutineType, FunctionType, GeneratorType
+
+from ..protocol.coroutines import CoroutineKind, CoroutineState
+from .instructions import is_creation, is_delegation
+from .python_facts import ASYNC_GENERATOR_TELLS_SUSPENDED
+from .type_facts import base_named, name_of_type, namespace_of_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+    from typing import Any
+
+CO_GENERATOR = 0x20
+CO_COROUTINE = 0x80
+CO_ITERABLE_COROUTINE = 0x100
+CO_ASYNC_GENERATOR = 0x200
+CO_ANY_COROUTINE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
+
+_MAX_WRAPPERS = 8
+
+
+def kind_of(obj: object) -> CoroutineKind | None:
+    """Return which kind of coroutine ``obj`` is, None if it is none."""
+    cls = type(obj)
+    if cls is GeneratorType:
+        if obj.gi_code.co_flags & CO_ITERABLE_COROUTINE:  # type: ignore[attr-defined]
+            return CoroutineKind.ITERABLE_COROUTINE
+        return CoroutineKind.GENERATOR
+    if cls is CoroutineType:
+        return CoroutineKind.COROUTINE
+    if cls is AsyncGeneratorType:
+        return CoroutineKind.ASYNC_GENERATOR
+    return None
+
+
+def is_coroutine(obj: object) -> bool:
+    """Tell whether ``obj`` is a coroutine of any kind; cheaper than `kind_of`."""
+    cls = type(obj)
+    return cls is GeneratorType or cls is CoroutineType or cls is AsyncGeneratorType
+
+
+def code_of(obj: Any) -> CodeType | None:
+    """Return the code of a coroutine, also of a finished one."""
+    cls = type(obj)
+    if cls is GeneratorType:
+        return obj.gi_code  # type: ignore[no-any-return]
+    if cls is CoroutineType:
+        return obj.cr_code  # type: ignore[no-any-return]
+    if cls is AsyncGeneratorType:
+        return obj.ag_code  # type: ignore[no-any-return]
+    return None
+
+
+def frame_of(obj: Any) -> FrameType | None:
+    """Return the frame of a coroutine; None once it has finished."""
+    cls = type(obj)
+    if cls is GeneratorType:
+        return obj.gi_frame  # type: ignore[no-any-return]
+    if cls is CoroutineType:
+        return obj.cr_frame  # type: ignore[no-any-return]
+    if cls is AsyncGeneratorType:
+        return obj.ag_frame  # type: ignore[no-any-return]
+    return None
+
+
+def qualname_of(obj: Any) -> str:
+    """Return the qualified name that the program sees, "" if ``obj`` is no coroutine."""
+    return obj.__qualname__ if is_coroutine(obj) else ""
+
+
+def lasti_of(obj: object) -> int:
+    """Return the offset of the instruction a coroutine is at, -1 when it has no frame."""
+    frame = frame_of(obj)
+    return -1 if frame is None else frame.f_lasti
+
+
+def is_running(obj: object) -> bool:
+    """Tell whether the body is on the stack right now, also when it waits for what it awaits."""
+    return state_of(obj) is CoroutineState.RUNNING
+
+
+def state_of(obj: Any) -> CoroutineState:
+    """Return the state. An asynchronous generator inside an ``await`` is suspended.
+
+    (Its ``ag_running`` then says True: it means "an ``asend`` is under way".)
+    """
+    cls = type(obj)
+    if cls is GeneratorType:
+        running, suspended = obj.gi_running, obj.gi_suspended
+    elif cls is CoroutineType:
+        running, suspended = obj.cr_running, obj.cr_suspended
+    elif cls is AsyncGeneratorType:
+        return _async_generator_state(obj)
+    else:
+        return CoroutineState.FINISHED
+    if suspended:
+        return CoroutineState.SUSPENDED
+    if running:
+        return CoroutineState.RUNNING
+    return CoroutineState.CREATED if has_body(obj) else CoroutineState.FINISHED
+
+
+def has_body(obj: object) -> bool:
+    """Tell whether a coroutine has not finished, without making a frame object for it.
+
+    A coroutine refers to its function for as long as it has a body. (100,000 frame objects made
+    only to count states would cost 45 MB.)
+    """
+    return any(type(referent) is FunctionType for referent in get_referents(obj))
+
+
+def _async_generator_state(obj: AsyncGeneratorType[Any, Any]) -> CoroutineState:
+    if not has_body(obj):
+        return CoroutineState.FINISHED
+    if ASYNC_GENERATOR_TELLS_SUSPENDED:
+        if obj.ag_suspended:  # type: ignore[attr-defined]
+            return CoroutineState.SUSPENDED
+        return CoroutineState.RUNNING if obj.ag_running else CoroutineState.CREATED
+    frame = obj.ag_frame
+    if frame is None:
+        return CoroutineState.FINISHED
+    if frame.f_back is not None:
+        return CoroutineState.RUNNING
+    if is_creation(frame.f_code, frame.f_lasti):
+        return CoroutineState.CREATED
+    return CoroutineState.SUSPENDED
+
+
+def is_delegating(obj: object) -> bool:
+    """Tell whether a coroutine is inside ``yield from`` or ``await``, running or suspended."""
+    frame = frame_of(obj)
+    return frame is not None and is_delegation(frame.f_code, frame.f_lasti)
+
+
+def awaited_object(obj: Any) -> object | None:
+    """Return what a coroutine delegates to: a coroutine where there is one behind wrappers.
+
+    For a coroutine that runs because what it delegates to runs, the answer is known where
+    CPython keeps its stack visible (3.12 and later); else None.
+    """
+    state = state_of(obj)
+    if state is CoroutineState.SUSPENDED:
+        cls = type(obj)
+        if cls is GeneratorType:
+            target = obj.gi_yieldfrom
+        elif cls is CoroutineType:
+            target = obj.cr_await
+        else:
+            target = obj.ag_await
+    elif state is CoroutineState.RUNNING:
+        target = _running_delegate(obj)
+    else:
+        target = None
+    return None if target is None else behind_wrappers(target)
+
+
+def _running_delegate(obj: object) -> object | None:
+    frame = frame_of(obj)
+    if frame is None or not is_delegation(frame.f_code, frame.f_lasti):
+        return None
+    for referent in reversed(get_referents(obj)):
+        inner = behind_wrappers(referent)
+        # A generator that merely is a variable of this frame and runs has another frame between.
+        if is_coroutine(inner) and inner is not obj:
+            inner_frame = frame_of(inner)
+            if inner_frame is not None and inner_frame.f_back is frame:
+                return inner
+    return None
+
+
+def behind_wrappers(target: object) -> object:
+    """Return the coroutine behind ``asend``, ``athrow``, ``anext`` and ``__await__`` objects.
+
+    Anything else is returned as it is.
+    """
+    for _ in range(_MAX_WRAPPERS):
+        if id(type(target)) not in _WRAPPER_TYPE_IDS:
+            break
+        for referent in get_referents(target):
+            if is_coroutine(referent) or id(type(referent)) in _WRAPPER_TYPE_IDS:
+                target = referent
+                break
+        else:
+            break
+    return target
+
+
+def awaiting_text(obj: object) -> str | None:
+    """Return a short text for what a coroutine awaits if that is no coroutine, else None.
+
+    A task has its name in it: ``Task 'reader'``.
+    """
+    target = awaited_object(obj)
+    if target is None or is_coroutine(target):
+        return None
+    if name_of_type(type(target)) == "FutureIter":
+        target = next(
+            (r for r in get_referents(target) if base_named(type(r), "_asyncio", "Future")), target
+        )
+    return name_of_type(type(target)) + _task_name(target)
+
+
+def _task_name(future: object) -> str:
+    base = base_named(type(future), "_asyncio", "Task")
+    if base is None:
+        return ""
+    try:
+        name = namespace_of_type(base)["get_name"](future)
+    except Exception:
+        return ""
+    return f" {name[:80]!r}" if type(name) is str else ""
+
+
+def unwrap_async_yield(value: object) -> object:
+    """Return what an asynchronous generator yielded, given the wrapper that an event shows."""
+    if name_of_type(type(value)) != "async_generator_wrapped_value":
+        return value
+    referents = get_referents(value)
+    return referents[0] if len(referents) == 1 else value
+
+
+def _wrapper_type_ids() -> frozenset[int]:
+    async def asynchronous() -> Any:
+        yield
+
+    async def native() -> None:
+        pass
+
+    coroutine = native()
+    wrapper = coroutine.__await__()
+    found: list[Any] = [asynchronous().asend(None), asynchronous().athrow(ValueError), wrapper]
+    with_default = anext(asynchronous(), None)
+    # The iterator of an anext() with a default is of the same type as it.
+    types = frozenset(id(type(each)) for each in [*found, with_default])
+    for each in found:
+        each.close()
+    with_default.close()
+    return types
+
+
+_WRAPPER_TYPE_IDS = _wrapper_type_ids()

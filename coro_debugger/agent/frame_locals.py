@@ -1,0 +1,48 @@
+"""The variables of a frame as a dict of our own, without leaving references in the frame."""
+
+from __future__ import annotations
+
+import sys
+
+from .python_facts import LOCALS_WRITE_THROUGH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+    from typing import Any
+
+CO_OPTIMIZED = 0x1
+_HELD_BY_FRAME_AND_US = 3
+
+
+def is_function_frame(frame: FrameType) -> bool:
+    """Tell whether variables live in the frame itself, not in a namespace (module, class)."""
+    return bool(frame.f_code.co_flags & CO_OPTIMIZED)
+
+
+def can_write_locals(frame: FrameType) -> bool:
+    """Tell whether this Python lets variables of this frame be changed."""
+    return LOCALS_WRITE_THROUGH or not is_function_frame(frame)
+
+
+def read_locals(frame: FrameType) -> dict[str, Any]:
+    """Return the variables of ``frame`` that are bound, closure ones too, in a new dict."""
+    found = frame.f_locals
+    copy = dict(found)
+    if not LOCALS_WRITE_THROUGH and is_function_frame(frame):
+        _drop_snapshot(found, frame.f_code)
+    return copy
+
+
+def _drop_snapshot(snapshot: dict[str, Any], code: CodeType) -> None:
+    # The frame keeps the snapshot, and with it what the variables held: a generator that the
+    # program deletes would not be closed there and then. It is emptied if nobody else has it;
+    # names that exec() put into it stay. While somebody traces, CPython copies the snapshot back
+    # into the variables, so it must not be touched (python_facts.TRACING_WRITES_LOCALS_BACK).
+    if sys.gettrace() is not None or sys.getprofile() is not None:
+        return
+    if sys.getrefcount(snapshot) > _HELD_BY_FRAME_AND_US + 1:
+        return
+    for names in (code.co_varnames, code.co_cellvars, code.co_freevars):
+        for name in names:
+            snapshot.pop(name, None)

@@ -1,0 +1,301 @@
+"""What a variables reference stands for: a group of named values that can be listed and changed.
+
+Values are read without running code of the program: no property is evaluated, no iterator of the
+program is advanced, no ``__hash__`` or ``__eq__`` is called.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import islice
+from keyword import iskeyword
+from types import (
+    CellType,
+    FrameType,
+    FunctionType,
+    MemberDescriptorType,
+    ModuleType,
+)
+
+from .coroutine_objects import frame_of, is_coroutine
+from .frame_locals import can_write_locals, is_function_frame, read_locals
+from .type_facts import has_base, instance_namespace, mro_of, namespace_of_type
+from .value_text import scalar_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+NOT_ON_THIS_PYTHON = "Not possible on this Python"
+MAX_EVALUATE_NAME = 200
+
+
+class NotPossible(Exception):
+    """The variable cannot be changed; the text says why."""
+
+
+class Entry:
+    """One child: `name` as shown, `evaluate_name` an expression for it, `key` to change it."""
+
+    __slots__ = ("evaluate_name", "is_writable", "key", "name", "value")
+
+    def __init__(
+        self,
+        name: str,
+        value: object,
+        key: object = None,
+        evaluate_name: str | None = None,
+        is_writable: bool = False,
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.key = key
+        self.evaluate_name = evaluate_name
+        self.is_writable = is_writable
+
+
+class Node:
+    """A group of values. `named` and `indexed` count them; `entries` yields a slice of them."""
+
+    def named(self) -> list[Entry]:
+        """Return the children with names."""
+        return []
+
+    def indexed_count(self) -> int:
+        """Return how many children come in an order and may be very many."""
+        return 0
+
+    def indexed(self, start: int, count: int, text_of: Callable[[Any], str]) -> list[Entry]:
+        """Return some of those; ``text_of`` makes the name of a key."""
+        return []
+
+    def assign(self, entry: Entry, value: object) -> None:
+        """Change the value of a child that was handed out. Raises NotPossible."""
+        raise NotPossible("This cannot be changed")
+
+
+class FrameNode(Node):
+    """The variables of a frame: its own, or those of the functions around it (``closure``)."""
+
+    def __init__(self, frame: FrameType, closure: bool = False) -> None:
+        self._frame = frame
+        self._closure = closure
+
+    def named(self) -> list[Entry]:
+        bound = read_locals(self._frame)
+        free = self._frame.f_code.co_freevars
+        if not is_function_frame(self._frame):
+            names = user_names_first(bound)
+        elif self._closure:
+            names = [name for name in free if name in bound]
+        else:
+            names = [name for name in bound if name not in free]
+        writable = can_write_locals(self._frame)
+        return [
+            Entry(name, bound[name], name, name if name.isidentifier() else None, writable)
+            for name in names
+        ]
+
+    def assign(self, entry: Entry, value: object) -> None:
+        if not can_write_locals(self._frame):
+            raise NotPossible(NOT_ON_THIS_PYTHON)
+        self._frame.f_locals[entry.name] = value
+
+
+class NamespaceNode(Node):
+    """The globals of a module."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self._namespace = namespace
+
+    def named(self) -> list[Entry]:
+        namespace = self._namespace
+        return [
+            Entry(name, namespace[name], name, name if name.isidentifier() else None, True)
+            for name in user_names_first(namespace)
+        ]
+
+    def assign(self, entry: Entry, value: object) -> None:
+        dict.__setitem__(self._namespace, entry.name, value)
+
+
+class StackNode(Node):
+    """The evaluation stack, top first."""
+
+    def __init__(self, values: list[Any]) -> None:
+        self._values = values
+
+    def named(self) -> list[Entry]:
+        top = len(self._values) - 1
+        return [Entry(str(top - i), value) for i, value in enumerate(reversed(self._values))]
+
+
+class ObjectNode(Node):
+    """What is in an object: items of a container, then its attributes."""
+
+    def __init__(self, value: object, evaluate_name: str | None) -> None:
+        self._value = value
+        self._expression = evaluate_name
+        self._container = container_base(type(value))
+
+    def named(self) -> list[Entry]:
+        expression = self._expression
+        return [
+            Entry(
+                name,
+                value,
+                name,
+                f"{expression}.{name}" if expression and is_attribute_name(name) else None,
+                writable,
+            )
+            for name, value, writable in attributes_of(self._value)
+        ]
+
+    def indexed_count(self) -> int:
+        return 0 if self._container is None else int(self._container.__len__(self._value))
+
+    def indexed(self, start: int, count: int, text_of: Callable[[Any], str]) -> list[Entry]:
+        if self._container is None:
+            return []
+        if self._container is dict:
+            return self._pairs(start, count, text_of)
+        items = islice(self._container.__iter__(self._value), start, start + count)
+        ordered = self._container not in (set, frozenset)
+        writable = type(self._value) in (list, deque)
+        return [
+            Entry(
+                str(start + i),
+                item,
+                start + i,
+                f"{self._expression}[{start + i}]" if ordered and self._expression else None,
+                writable,
+            )
+            for i, item in enumerate(items)
+        ]
+
+    def _pairs(self, start: int, count: int, text_of: Callable[[Any], str]) -> list[Entry]:
+        pairs: Any = islice(dict.items(self._value), start, start + count)  # type: ignore[arg-type]
+        writable = type(self._value) is dict
+        return [
+            Entry(text_of(key), item, key, self._key_expression(key), writable)
+            for key, item in pairs
+        ]
+
+    def _key_expression(self, key: object) -> str | None:
+        text = scalar_text(key, MAX_EVALUATE_NAME) if self._expression else None
+        if text is None or type(key) not in (str, int, bool, bytes, type(None)):
+            return None
+        if len(text) > MAX_EVALUATE_NAME // 2:
+            return None
+        return f"{self._expression}[{text}]"
+
+    def assign(self, entry: Entry, value: object) -> None:
+        target: Any = self._value
+        if (type(entry.key) is int and type(target) in (list, deque)) or type(target) is dict:
+            target[entry.key] = value
+        elif not entry.is_writable:
+            raise NotPossible(f"A {type(target).__name__} cannot be changed here")
+        elif type(target) is FunctionType:
+            _assign_cell(target, entry.name, value)
+        elif is_coroutine(target):
+            frame = frame_of(target)
+            if frame is None or not can_write_locals(frame):
+                raise NotPossible(NOT_ON_THIS_PYTHON)
+            frame.f_locals[entry.name] = value
+        else:
+            setattr(target, entry.name, value)
+
+
+def container_base(cls: type) -> Any:
+    """Return the built-in container that ``cls`` is or derives from, None if there is none."""
+    for base in (list, tuple, dict, set, frozenset, deque):
+        if has_base(cls, base):
+            return base
+    return None
+
+
+def has_children(value: Any) -> bool:
+    """Tell whether there is anything to show below ``value``."""
+    container = container_base(type(value))
+    if container is not None and container.__len__(value):
+        return True
+    return any(True for _ in attributes_of(value))
+
+
+def attributes_of(value: Any) -> Iterator[tuple[str, Any, bool]]:
+    """Yield (name, value, whether it can be changed) of what is stored in an object."""
+    if is_coroutine(value):
+        frame = frame_of(value)
+        if frame is not None:
+            writable = can_write_locals(frame)
+            yield from ((name, item, writable) for name, item in read_locals(frame).items())
+    elif type(value) is FunctionType:
+        yield from _function_parts(value)
+    elif has_base(type(value), type):
+        yield from _class_parts(value)
+    elif type(value) is not FrameType:
+        yield from _instance_parts(value)
+
+
+def _instance_parts(value: Any) -> Iterator[tuple[str, Any, bool]]:
+    if has_base(type(value), BaseException):
+        for name in ("args", "__cause__", "__context__"):
+            found = BaseException.__dict__[name].__get__(value)
+            if found is not None:
+                yield name, found, False
+    namespace = instance_namespace(value)
+    if namespace:
+        hide = type(value) is ModuleType
+        for name in user_names_first(namespace):
+            if not (hide and is_dunder(name)):
+                yield name, namespace[name], True
+    yield from _slots(value)
+
+
+def _slots(value: Any) -> Iterator[tuple[str, Any, bool]]:
+    for cls in mro_of(type(value)):
+        for name, member in list(namespace_of_type(cls).items()):
+            if type(member) is MemberDescriptorType and not is_dunder(name):
+                try:
+                    yield name, member.__get__(value, cls), True
+                except Exception:
+                    continue
+
+
+def _class_parts(cls: type) -> Iterator[tuple[str, Any, bool]]:
+    for name, value in list(namespace_of_type(cls).items()):
+        if type(name) is str and not is_dunder(name):
+            yield name, value, True
+
+
+def _function_parts(function: FunctionType) -> Iterator[tuple[str, Any, bool]]:
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=False):
+        try:
+            yield name, cell.cell_contents, True
+        except ValueError:
+            continue
+    for name, value in function.__dict__.items():
+        yield name, value, False
+
+
+def _assign_cell(function: FunctionType, name: str, value: object) -> None:
+    index = function.__code__.co_freevars.index(name)
+    cell: CellType = (function.__closure__ or ())[index]
+    cell.cell_contents = value
+
+
+def user_names_first(namespace: dict[str, Any]) -> list[str]:
+    """Return the names of a namespace, those with double underscores last."""
+    names = [name for name in list(dict.keys(namespace)) if type(name) is str]
+    return [n for n in names if not is_dunder(n)] + [n for n in names if is_dunder(n)]
+
+
+def is_dunder(name: str) -> bool:
+    """Tell whether Python itself gives this name a meaning."""
+    return name.startswith("__") and name.endswith("__")
+
+
+def is_attribute_name(name: str) -> bool:
+    """Tell whether ``x.name`` is how the attribute is written."""
+    return name.isidentifier() and not iskeyword(name)

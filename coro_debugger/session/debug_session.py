@@ -41,6 +41,7 @@ from coro_debugger.protocol.values import Source, SourceBreakpoint
 from .breakpoints import Breakpoints
 from .conversation import ENDED
 from .debuggee_run import DebuggeeRun
+from .drive_stack import DriveStack
 from .state import SessionState
 from .values import BreakpointsSet, DriveResult, ProcessEnd, SessionEnd, SessionFailure
 
@@ -100,7 +101,7 @@ class DebugSession(QObject):
         self._launch: _Launch | None = None
         self._next_launch: _Launch | None = None
         self._last_stop: Stopped | None = None
-        self._drives = 0
+        self._drives = DriveStack()
         application = QCoreApplication.instance()
         if application:
             application.aboutToQuit.connect(self.shut_down)
@@ -221,15 +222,14 @@ class DebugSession(QObject):
         """Resume a coroutine by hand; `drive_finished` tells what came of it."""
         if not self._state.is_stopped:
             return
-        outer = (self._state, self._last_stop)
-        self._drives += 1
+        drive = self._drives.begin(self._state, self._last_stop)
         self._set_state(SessionState.DRIVING)
 
         def finish(body: ResumeCoroutineBody | None, error: str | None) -> None:
-            self._drives -= 1
             if error != ENDED:
-                self._last_stop = outer[1]
-                self._set_state(outer[0])
+                self._drives.end(drive)
+                self._last_stop = drive.outer_stop
+                self._set_state(drive.outer_state)
             self.drive_finished.emit(DriveResult(arguments, body, error))
 
         self.request(arguments, lambda body: finish(body, None), lambda why: finish(None, why))
@@ -275,7 +275,7 @@ class DebugSession(QObject):
         arguments = dataclasses.replace(launch.arguments, keep_alive=True, stop_on_entry=wants_stop)
         self._launch = launch
         self._script = launch.arguments.program
-        self._drives = 0
+        self._drives.clear()
         run = self._run = DebuggeeRun(arguments, self)
         run.initialized.connect(self._on_initialized)
         run.output_received.connect(self.output_received)
@@ -311,6 +311,7 @@ class DebugSession(QObject):
         if self._state is not SessionState.PAUSED or stop is None:
             return
         self._last_stop = None
+        self._drives.go_on()
         self._set_state(SessionState.DRIVING if self._drives else SessionState.RUNNING)
         self.resumed.emit()
         self.request(make(stop.thread_id), _ignore, lambda why: self._on_stayed(stop, why))
@@ -346,6 +347,8 @@ class DebugSession(QObject):
             self.request(go_on, _ignore)
             return
         self._last_stop = stop
+        if self._drives.is_repeat():
+            return
         at_end = stop.reason is StopReason.END
         self._set_state(SessionState.ENDED if at_end else SessionState.PAUSED)
         self.stopped.emit(stop)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontInfo,
     QPainter,
     QPaintEvent,
+    QPalette,
     QTextBlock,
     QTextLine,
     QTextOption,
@@ -54,6 +55,11 @@ class CodeView(QPlainTextEdit):
         self.viewport().setAcceptDrops(False)
         theme.changed.connect(self._on_theme_changed)
         self._take_theme()
+
+    def line_block(self, line: int) -> QTextBlock:
+        """Give the block of a line (1-based), the first or last one for lines that do not exist."""
+        number = max(0, min(line, self.blockCount()) - 1)
+        return self.document().findBlockByNumber(number)
 
     def visible_blocks(self) -> Iterator[QTextBlock]:
         """Go through the blocks of which something can be seen, from the top."""
@@ -126,6 +132,10 @@ class CodeView(QPlainTextEdit):
     def _take_theme(self) -> None:
         font = self._theme.mono_font()
         self.setFont(font)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, self._theme.tokens.text_selection)
+        palette.setColor(QPalette.ColorRole.HighlightedText, self._theme.tokens.text)
+        self.setPalette(palette)
         pitch = round(QFontInfo(font).pixelSize() * _PITCH)
         self._layout.room = max(1, pitch - self.fontMetrics().height())
         self.document().setDocumentMargin(self._theme.px(_MARGIN))

@@ -58,6 +58,9 @@ class SourceGutter(QWidget):
             if line is not None:
                 self._view.breakpoint_toggled.emit(line)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._line_at(event.position().y()))
 

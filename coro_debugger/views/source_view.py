@@ -116,6 +116,7 @@ class SourceView(CodeView):
 
     def show_problem(self, line: int, column: int, message: str) -> None:
         """Show an error of the source at its place, and move there."""
+        line = self.line_block(line).blockNumber() + 1
         self.marks.problem = SourceProblem(line, max(column, 1), message)
         self.setAccessibleDescription(message)
         self.reveal(line)
@@ -134,15 +135,14 @@ class SourceView(CodeView):
     def reveal(self, line: int) -> None:
         """Move the text cursor to a line, and the line to the middle unless it can be seen."""
         self._put_cursor(line)
-        block = self.document().findBlockByNumber(max(0, line - 1))
-        cell = self.cell(block)
+        cell = self.cell(self.line_block(line))
         if cell.top() < 0 or cell.bottom() > self.viewport().height() - cell.height():
             self.centerCursor()
 
     def select_span(self, line: int, start: int, end: int) -> None:
         """Select UTF-16 units of a 0-based line and bring them into sight."""
         self.reveal(line + 1)
-        block = self.document().findBlockByNumber(line)
+        block = self.line_block(line + 1)
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + start)
         cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
@@ -264,8 +264,7 @@ class SourceView(CodeView):
         return ", ".join(words)
 
     def _put_cursor(self, line: int) -> None:
-        block = self.document().findBlockByNumber(max(0, line - 1))
-        self.setTextCursor(QTextCursor(block if block.isValid() else self.document().lastBlock()))
+        self.setTextCursor(QTextCursor(self.line_block(line)))
 
     def _redraw(self) -> None:
         self.viewport().update()

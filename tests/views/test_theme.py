@@ -1,0 +1,119 @@
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel
+
+from coro_debugger.views.palette import DARK, LIGHT, hex_values, qt_palette
+from coro_debugger.views.stylesheet import application_style_sheet
+from coro_debugger.views.theme import Theme
+
+READABLE = 4.5
+
+
+@pytest.fixture
+def theme(qapp: QApplication):
+    style, palette, font = qapp.style().objectName(), qapp.palette(), qapp.font()
+    theme = Theme()
+    theme.set_scheme("light")
+    yield theme
+    theme.set_scheme("system")
+    theme.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("text", "chrome"),
+        ("text", "panel"),
+        ("text", "selection"),
+        ("text", "text_selection"),
+        ("text", "tracked_fill"),
+        ("text", "tracked_band"),
+        ("text", "current_band"),
+        ("text", "changed_row"),
+        ("text_muted", "chrome"),
+        ("text_muted", "panel"),
+        ("inline_value", "panel"),
+        ("on_accent", "accent"),
+        ("accent_text", "panel"),
+        ("chip_in_text", "chip_in"),
+        ("chip_out_text", "chip_out"),
+        ("good", "good_ground"),
+        ("warning", "warning_ground"),
+        ("bad", "bad_ground"),
+        ("state_created", "panel"),
+        ("state_running", "panel"),
+        ("state_suspended", "panel"),
+        ("state_raised", "panel"),
+        ("state_collected", "panel"),
+    ],
+)
+def test_text_can_be_read_on_its_ground(tokens, ink, ground):
+    assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_token_is_a_colour(tokens):
+    assert all(getattr(tokens, field.name).isValid() for field in fields(tokens)[1:])
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_style_sheet_is_filled_in_completely(tokens):
+    text = application_style_sheet(tokens, unit=1.5, small_points=8.1)
+    assert "$" not in text.split("*/", 1)[1]
+    assert hex_values(tokens)["accent"] in text
+    assert "width: 16px" in text  # 11u at one and a half
+
+
+def test_palette_carries_the_tokens(qapp):
+    assert qt_palette(DARK).color(qt_palette(DARK).ColorRole.Base) == DARK.panel
+
+
+def test_scheme_can_be_chosen_by_hand(theme, qtbot):
+    assert theme.tokens is LIGHT
+    with qtbot.waitSignal(theme.changed):
+        theme.set_scheme("dark")
+    assert theme.is_dark
+    assert theme.tokens is DARK
+    theme.set_scheme("nonsense")
+    assert theme.scheme == "system"
+
+
+def test_zoom_scales_fonts_and_lengths(theme, qtbot):
+    before, length = theme.mono_font().pointSizeF(), theme.px(20)
+    with qtbot.waitSignal(theme.changed):
+        theme.set_zoom(200)
+    assert theme.mono_font().pointSizeF() == pytest.approx(2 * before)
+    assert theme.px(20) == pytest.approx(2 * length, abs=2)
+    theme.set_zoom(100_000)
+    assert theme.zoom == 400
+    assert theme.mono_font().fixedPitch()
+
+
+def test_applying_dresses_widgets_and_follows_zoom(theme, qapp, qtbot):
+    label = QLabel("text")
+    qtbot.addWidget(label)
+    theme.apply(qapp)
+    before = label.sizeHint().height()
+    theme.set_zoom(180)
+    label.ensurePolished()
+    assert label.fontInfo().pointSizeF() == pytest.approx(theme.ui_font().pointSizeF(), abs=0.5)
+    assert label.sizeHint().height() > before
+    assert qapp.palette().color(qapp.palette().ColorRole.Window) == LIGHT.chrome

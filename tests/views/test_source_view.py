@@ -19,6 +19,9 @@ from coro_debugger.views.source_painter import tracked_span
 from coro_debugger.views.source_view import SourceView
 from coro_debugger.views.theme import Theme
 
+# The platform without a screen says so of tool tips and of windows that have a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 TEXT = """\
 def grep(pattern, target):
     matches = 0
@@ -208,7 +211,6 @@ def test_a_problem_past_the_end_of_the_text_does_no_harm(view, line, column):
     view.viewport().grab()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_hovering_asks_for_the_value_of_an_expression(view, qtbot):
     with qtbot.waitSignal(view.hovered) as caught:
         qtbot.mouseMove(view.viewport(), place_of(view, 6, "matches"))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
-from shiboken6 import isValid
 
 from ..resource_files import resource_path
 from .theme import Theme
@@ -38,8 +37,6 @@ class Icons(QObject):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent or theme)
         self._theme = theme
-        self._dressed: list[tuple[QAction | QAbstractButton, str]] = []
-        theme.changed.connect(self._on_theme_changed)
 
     def icon(self, name: str) -> QIcon:
         """Build the icon called `name`. Raises FileNotFoundError for an unknown one."""
@@ -59,25 +56,34 @@ class Icons(QObject):
 
     def set_icon(self, target: QAction | QAbstractButton, name: str) -> None:
         """Give an action or button its icon, and again whenever the theme changes."""
-        self._dressed = [pair for pair in self._dressed if isValid(pair[0])]
-        self._dressed = [pair for pair in self._dressed if pair[0] is not target]
-        self._dressed.append((target, name))
-        self._give(target, name)
+        dress = target.findChild(_Dress) or _Dress(target, self, self._theme)
+        dress.name = name
+        dress.put_on()
 
     def toolbar_size(self) -> int:
         """Give the side of a toolbar icon in logical pixels; it grows with the zoom."""
         return self._theme.px(_TOOLBAR_SIZE)
 
-    def _give(self, target: QAction | QAbstractButton, name: str) -> None:
-        target.setIcon(self.icon(name))
-        if isinstance(target, QAbstractButton):
-            side = self._theme.px(_MENU_SIZE)
-            target.setIconSize(QSize(side, side))
+    def menu_size(self) -> int:
+        """Give the side of an icon in menus and small buttons in logical pixels."""
+        return self._theme.px(_MENU_SIZE)
 
-    def _on_theme_changed(self) -> None:
-        self._dressed = [pair for pair in self._dressed if isValid(pair[0])]
-        for target, name in self._dressed:
-            self._give(target, name)
+
+class _Dress(QObject):
+    """Keeps the icon of its parent right; it goes when the parent goes."""
+
+    def __init__(self, target: QAction | QAbstractButton, icons: Icons, theme: Theme) -> None:
+        super().__init__(target)
+        self.name = ""
+        self._target = target
+        self._icons = icons
+        theme.changed.connect(self.put_on)
+
+    def put_on(self) -> None:
+        self._target.setIcon(self._icons.icon(self.name))
+        if isinstance(self._target, QAbstractButton):
+            side = self._icons.menu_size()
+            self._target.setIconSize(QSize(side, side))
 
 
 def application_icon() -> QIcon:

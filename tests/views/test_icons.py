@@ -61,3 +61,19 @@ def test_an_unknown_icon_is_an_error(icons):
 
 def test_application_icon(qapp):
     assert not application_icon().isNull()
+
+
+def test_a_dressed_action_may_go_before_the_theme_changes(icons, qtbot):
+    action = QAction()
+    icons.set_icon(action, "stop")
+    with qtbot.waitSignal(action.destroyed):
+        action.deleteLater()
+    icons.parent().set_scheme("dark")
+
+
+def test_an_action_can_be_dressed_anew(icons):
+    action = QAction()
+    icons.set_icon(action, "stop")
+    icons.set_icon(action, "continue")
+    icons.parent().set_scheme("dark")
+    assert icons.parent().tokens.good.name() in ink(action.icon())

@@ -19,7 +19,7 @@ from ..protocol.values import Scope, Variable
 from .value_history import Path, ValueHistory
 from .words import translated
 
-PAGE = 100
+PAGE = 200
 """How many children are asked for at a time."""
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +102,8 @@ class VariablesModel(QAbstractItemModel):
     def set_scopes(self, frame: Hashable, scopes: Sequence[Scope]) -> None:
         """Show the scopes of a frame; ``frame`` says which it is, the same at every stop.
 
-        What was opened in this very frame stays open; its values are asked for again.
+        The first page of the first scope comes unasked. What was opened in this very frame stays
+        open; its values are asked for again.
         """
         if frame != self._frame:
             self._frame = frame
@@ -116,7 +117,7 @@ class VariablesModel(QAbstractItemModel):
             self._insert(self._root, 0, [self._scope_node(g) for g in groups])
         for node, scope in zip(self._groups(), groups, strict=True):
             self._aim(node, scope.variables_reference, _total(scope))
-        self._ask(self._root, max(PAGE, len(self._root.children) - len(groups)))
+        self._root.asked = min(PAGE, PAGE if self._root.total is None else self._root.total)
 
     def set_children(self, reference: int, variables: Sequence[Variable], start: int = 0) -> None:
         """Take the children of a scope or value, from place ``start`` on."""

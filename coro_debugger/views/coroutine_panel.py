@@ -1,0 +1,211 @@
+"""The list of coroutines with its filter, its counts and the advice below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..models.coroutine_columns import Column
+from ..models.coroutine_model import PAGE, CoroutineModel
+from ..models.words import advice, counts_words
+from ..protocol.commands import CoroutinesBody
+from ..protocol.coroutines import CoroutineCounts
+from .coroutine_delegates import ColourDotDelegate, CoroutineTextDelegate
+from .hinted_tree_view import HintedTreeView
+from .state_badge_delegate import StateBadgeDelegate
+from .theme import Theme
+
+_TYPING_PAUSE = 150
+"""Milliseconds without a key before the filter is asked for."""
+_MOST_ADVICE = 3
+_WIDTHS = (26, 74, 78, 66, 92, 38, 110, 110)
+
+
+@dataclass(frozen=True, slots=True)
+class CoroutineQuery:
+    """Which coroutines are to be shown."""
+
+    filter: str = ""
+    include_finished: bool = True
+    include_library: bool = False
+
+
+class CoroutinePanel(QWidget):
+    """Shows the coroutines and says which one the user chose.
+
+    Signals:
+        coroutine_chosen(int): the user selected a row.
+        query_changed(CoroutineQuery): what is to be shown is something else now.
+        counts_said(str): the line of counts changed.
+    """
+
+    coroutine_chosen = Signal(object)
+    query_changed = Signal(object)
+    counts_said = Signal(str)
+
+    def __init__(self, theme: Theme, model: CoroutineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._theme = theme
+        self._model = model
+        self._taking = False
+        self._selected: int | None = None
+        self._script_ended = False
+        self.view = self._make_view()
+        self.filter_field = QLineEdit()
+        self._show_button = QToolButton()
+        self.advice = QLabel()
+        self._typing = QTimer(self)
+        self._make_filter()
+        self._make_advice()
+        self._lay_out()
+        model.counts_changed.connect(self._on_counts_changed)
+
+    def _make_view(self) -> HintedTreeView:
+        theme = self._theme
+        view = HintedTreeView(theme, "coroutineView")
+        view.setAccessibleName(self.tr("Coroutines"))
+        view.setModel(self._model)
+        view.setTreePosition(Column.NAME)
+        view.setIndentation(theme.px(14))
+        text = CoroutineTextDelegate(theme, view)
+        view.setItemDelegate(text)
+        dot = ColourDotDelegate(theme, CoroutineModel.Role.ID, view)
+        view.setItemDelegateForColumn(Column.COLOUR, dot)
+        view.setItemDelegateForColumn(Column.STATE, StateBadgeDelegate(theme, view))
+        view.set_widths(*_WIDTHS)
+        view.header().setSortIndicatorClearable(True)
+        view.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        view.setSortingEnabled(True)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        view.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        return view
+
+    def _make_filter(self) -> None:
+        self.filter_field.setObjectName("coroutineFilter")
+        self.filter_field.setPlaceholderText(self.tr("Filter by name, state or function…"))
+        self.filter_field.setAccessibleName(self.tr("Filter coroutines"))
+        self.filter_field.setClearButtonEnabled(True)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_PAUSE)
+        self._typing.timeout.connect(self._on_query_edited)
+        self.filter_field.textChanged.connect(self._typing.start)
+        menu = QMenu(self._show_button)
+        self.show_finished = menu.addAction(self.tr("Finished coroutines"))
+        self.show_library = menu.addAction(self.tr("Coroutines of libraries"))
+        for action in (self.show_finished, self.show_library):
+            action.setCheckable(True)
+            action.toggled.connect(self._on_query_edited)
+        self.show_finished.setChecked(True)
+        self.show_finished.setObjectName("actionShowFinished")
+        self.show_library.setObjectName("actionShowLibrary")
+        self._show_button.setText(self.tr("Show ▾"))
+        self._show_button.setAccessibleName(self.tr("Choose which coroutines are shown"))
+        self._show_button.setToolTip(self.tr("Choose which coroutines are shown"))
+        self._show_button.setMenu(menu)
+        self._show_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _make_advice(self) -> None:
+        self.advice.setObjectName("coroutineAdvice")
+        self.advice.setAccessibleName(self.tr("Advice"))
+        self.advice.setProperty("role", "advice")
+        self.advice.setTextFormat(Qt.TextFormat.PlainText)
+        self.advice.setWordWrap(True)
+        self.advice.setContentsMargins(10, 6, 10, 8)
+        self.advice.hide()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        top = QHBoxLayout()
+        top.setContentsMargins(px(8), px(6), px(6), px(4))
+        top.setSpacing(px(4))
+        top.addWidget(self.filter_field, 1)
+        top.addWidget(self._show_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.advice)
+
+    # --- taking values
+
+    @property
+    def query(self) -> CoroutineQuery:
+        """What the user wants to see."""
+        return CoroutineQuery(
+            self.filter_field.text().strip(),
+            self.show_finished.isChecked(),
+            self.show_library.isChecked(),
+        )
+
+    def rows_in_sight(self) -> int:
+        """Return how many rows must be refreshed so that nothing in sight is out of date."""
+        bottom = self.view.indexAt(self.view.viewport().rect().bottomLeft())
+        row = bottom.row() if bottom.isValid() else self._model.loaded()
+        return max(PAGE, min(self._model.loaded(), row + PAGE))
+
+    def set_page(self, start: int, body: CoroutinesBody) -> None:
+        """Show a page of coroutines; the selection stays on the coroutine it was on."""
+        self._taking = True
+        try:
+            self._model.set_page(body, start)
+            self._select_again()
+        finally:
+            self._taking = False
+        self._say_advice()
+
+    def set_selected(self, coroutine_id: int | None) -> None:
+        """Select a row without taking it for the user's choice."""
+        self._selected = coroutine_id
+        self._taking = True
+        try:
+            self._select_again()
+        finally:
+            self._taking = False
+
+    def set_script_ended(self, ended: bool) -> None:
+        """Say whether the script's own code has run to its end; the advice then differs."""
+        if ended != self._script_ended:
+            self._script_ended = ended
+            self._say_advice()
+
+    def set_hint(self, text: str) -> None:
+        """Choose what is said while there are no coroutines."""
+        self.view.set_hint(text)
+
+    def _select_again(self) -> None:
+        current = self.view.currentIndex()
+        if self._selected is None:
+            self.view.setCurrentIndex(QModelIndex())
+        elif current.data(CoroutineModel.Role.ID) != self._selected:
+            self.view.setCurrentIndex(self._model.index_of(self._selected))
+
+    def _say_advice(self) -> None:
+        said = advice(self._model.coroutines(), script_ended=self._script_ended)
+        lines = [f"{sign} {sentence}" for sign, sentence, _ in said[:_MOST_ADVICE]]
+        self.advice.setText("\n".join(lines))
+        self.advice.setVisible(bool(lines))
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        coroutine_id = current.data(CoroutineModel.Role.ID)
+        if not self._taking and coroutine_id is not None:
+            self._selected = coroutine_id
+            self.coroutine_chosen.emit(coroutine_id)
+
+    def _on_query_edited(self) -> None:
+        self._typing.stop()
+        self.query_changed.emit(self.query)
+
+    def _on_counts_changed(self, counts: CoroutineCounts) -> None:
+        self.counts_said.emit(counts_words(counts))

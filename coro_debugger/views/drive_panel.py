@@ -1,0 +1,293 @@
+"""The controls of the selected coroutine: next, send, throw, close, and what came of it."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..models.drive_words import operation_hint, outcome_sentence, under_way_words
+from ..models.explanations import explanation
+from ..models.words import coroutine_name
+from ..protocol.commands import ResumeCoroutineArguments, ResumeOperation
+from ..protocol.coroutines import Coroutine, CoroutineState, Role
+from ..session.values import DriveResult
+from .coroutine_header import CoroutineHeader
+from .drive_rules import why_not
+from .expression_field import ExpressionField
+from .outcome_label import OutcomeLabel
+from .theme import Theme
+
+_FIRST_OFFERED = ("ValueError", "TypeError", "RuntimeError", "KeyError", "GeneratorExit")
+
+
+def offered_exceptions(of_script: Sequence[str] = ()) -> list[str]:
+    """Return names for the throw field: the script's own, the usual ones, all other builtins."""
+    classes = (c for c in vars(builtins).values() if isinstance(c, type))
+    names = {c.__name__ for c in classes if issubclass(c, BaseException)}
+    names = {n for n in names if not n.endswith("Warning")}
+    others = sorted(names - set(_FIRST_OFFERED) - set(of_script))
+    return [*of_script, *_FIRST_OFFERED, *others]
+
+
+class DrivePanel(QWidget):
+    """Drives one coroutine; what cannot be done is disabled and says why.
+
+    Signals:
+        drive_wanted(ResumeCoroutineArguments): the user pressed a control.
+    """
+
+    drive_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._theme = theme
+        self._coroutine: Coroutine | None = None
+        self._reason = ""
+        self.header = CoroutineHeader(theme)
+        self.next_button = self._button("nextButton", self.tr("&Next"), ResumeOperation.NEXT)
+        self.send_button = self._button("sendButton", self.tr("&Send"), ResumeOperation.SEND)
+        self.throw_button = self._button("throwButton", self.tr("&Throw"), ResumeOperation.THROW)
+        self.close_button = self._button("closeButton", self.tr("&Close"), ResumeOperation.CLOSE)
+        self.send_expression = ExpressionField()
+        self.throw_expression = QComboBox()
+        self.send_problem = self._problem_label("sendProblem")
+        self.throw_problem = self._problem_label("throwProblem")
+        self.step_into_body = QCheckBox(self.tr("Step &into the body"))
+        self.keys_hint = QLabel(self.tr("Ctrl+Enter sends · ↑ recalls"))
+        self.reason_label = QLabel()
+        self.outcome_label = OutcomeLabel(theme)
+        self.explanation_label = QLabel()
+        self._make_fields()
+        self._make_labels()
+        self._lay_out()
+        self.set_reason("")
+
+    # --- building
+
+    def _button(self, name: str, text: str, operation: ResumeOperation) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._drive(operation))
+        return button
+
+    def _problem_label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setProperty("role", "problem")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.hide()
+        return label
+
+    def _make_fields(self) -> None:
+        field = self.send_expression
+        field.setObjectName("sendExpression")
+        field.setAccessibleName(self.tr("Expression to send"))
+        field.setPlaceholderText(self.tr("a Python expression, else None"))
+        field.submitted.connect(self.send_button.click)
+        field.textEdited.connect(lambda: self._show_problem(ResumeOperation.SEND, ""))
+        throw = self.throw_expression
+        throw.setObjectName("throwExpression")
+        throw.setAccessibleName(self.tr("Exception to throw"))
+        throw.setEditable(True)
+        throw.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        throw.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        throw.setMinimumContentsLength(8)
+        throw.setMaxVisibleItems(16)
+        throw.editTextChanged.connect(lambda: self._show_problem(ResumeOperation.THROW, ""))
+        self.set_script_exceptions([])
+        keys = QShortcut(QKeySequence("Ctrl+Return"), throw)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.throw_button.click)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _make_labels(self) -> None:
+        self.step_into_body.setObjectName("stepIntoBody")
+        self.step_into_body.setToolTip(self.tr("Stop at the first line that runs inside"))
+        self.keys_hint.setProperty("role", "small")
+        for label, name, role in (
+            (self.reason_label, "driveReason", "advice"),
+            (self.explanation_label, "explanationLabel", "muted"),
+        ):
+            label.setObjectName(name)
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.outcome_label.setObjectName("outcomeLabel")
+        self.outcome_label.setAccessibleName(self.tr("Outcome"))
+        self.outcome_label.hide()
+        self.explanation_label.hide()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(8))
+        grid.setVerticalSpacing(px(7))
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.send_button, 0, 0)
+        grid.addWidget(self.send_expression, 0, 1)
+        grid.addWidget(self.next_button, 0, 2)
+        grid.addWidget(self.send_problem, 1, 1, 1, 2)
+        grid.addWidget(self.throw_button, 2, 0)
+        grid.addWidget(self.throw_expression, 2, 1)
+        grid.addWidget(self.close_button, 2, 2)
+        grid.addWidget(self.throw_problem, 3, 1, 1, 2)
+        options = QHBoxLayout()
+        options.addWidget(self.step_into_body, 1)
+        options.addWidget(self.keys_hint)
+        body = QVBoxLayout()
+        body.setContentsMargins(px(10), px(9), px(10), px(10))
+        body.setSpacing(px(7))
+        body.addLayout(grid)
+        body.addLayout(options)
+        for label in (self.reason_label, self.outcome_label, self.explanation_label):
+            body.addWidget(label)
+        body.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(body, 1)
+
+    # --- taking values
+
+    def set_coroutine(self, coroutine: Coroutine | None) -> None:
+        """Choose the coroutine that is driven."""
+        other = coroutine is None or self._coroutine is None or coroutine.id != self._coroutine.id
+        self._coroutine = coroutine
+        self.header.set_coroutine(coroutine)
+        if other:
+            self._clear_outcome()
+        self._update_controls()
+
+    def set_reason(self, reason: str) -> None:
+        """Say why nothing can be driven now; empty when it can."""
+        self._reason = reason
+        self._update_controls()
+
+    def set_script_exceptions(self, names: Sequence[str]) -> None:
+        """Offer the script's own exceptions before the builtin ones."""
+        text = self.throw_expression.currentText() or "ValueError"
+        self.throw_expression.clear()
+        self.throw_expression.addItems(offered_exceptions(names))
+        self.throw_expression.setEditText(text)
+
+    def show_under_way(self, arguments: ResumeCoroutineArguments) -> None:
+        """Say that an operation has begun."""
+        self._clear_outcome()
+        self.outcome_label.set_plain(under_way_words(arguments))
+        self.outcome_label.show()
+
+    def show_result(self, result: DriveResult) -> None:
+        """Show what came of an operation: its outcome, or the error at its field."""
+        if self._coroutine is None or result.arguments.coroutine_id != self._coroutine.id:
+            return
+        self._clear_outcome()
+        if result.body is None:
+            self._show_problem(result.arguments.operation, result.error or "")
+            return
+        self.outcome_label.set_sentence(outcome_sentence(result.arguments, result.body))
+        self.outcome_label.show()
+        words = explanation(result.body.exception.explanation if result.body.exception else None)
+        self.explanation_label.setText(words)
+        self.explanation_label.setVisible(bool(words))
+
+    def _clear_outcome(self) -> None:
+        self.outcome_label.set_plain("")
+        self.outcome_label.hide()
+        self.explanation_label.setText("")
+        self.explanation_label.hide()
+        for operation in (ResumeOperation.SEND, ResumeOperation.THROW):
+            self._show_problem(operation, "")
+
+    def _show_problem(self, operation: ResumeOperation, text: str) -> None:
+        if operation is ResumeOperation.SEND:
+            label = self.send_problem
+            self.send_expression.set_problem(text)
+        elif operation is ResumeOperation.THROW:
+            label = self.throw_problem
+            self.throw_expression.setProperty("invalid", bool(text))
+            self.style().unpolish(self.throw_expression)
+            self.style().polish(self.throw_expression)
+        else:
+            self.explanation_label.setText(text)
+            self.explanation_label.setVisible(bool(text))
+            return
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _update_controls(self) -> None:
+        reason = self._reason or why_not(self._coroutine)
+        for button, operation in (
+            (self.next_button, ResumeOperation.NEXT),
+            (self.send_button, ResumeOperation.SEND),
+            (self.throw_button, ResumeOperation.THROW),
+            (self.close_button, ResumeOperation.CLOSE),
+        ):
+            button.setEnabled(not reason)
+            button.setToolTip(reason or operation_hint(operation))
+            button.setAccessibleDescription(reason or operation_hint(operation))
+        # The fields stay open for typing: an expression may be prepared while the program runs.
+        self.step_into_body.setEnabled(not reason)
+        self.reason_label.setText(reason)
+        self.reason_label.setVisible(bool(reason))
+        self._mark_primary()
+
+    def _mark_primary(self) -> None:
+        """Let the control stand out that a person most likely wants next."""
+        coroutine = self._coroutine
+        takes_values = coroutine is not None and coroutine.role in (Role.CONSUMES, Role.BOTH)
+        sends = (
+            takes_values and coroutine is not None and coroutine.state is not CoroutineState.CREATED
+        )
+        for button, primary in ((self.send_button, sends), (self.next_button, not sends)):
+            role = "primary" if primary else ""
+            if button.property("role") != role:
+                button.setProperty("role", role)
+                button.style().unpolish(button)
+                button.style().polish(button)
+
+    # --- what the user does
+
+    def _drive(self, operation: ResumeOperation) -> None:
+        if self._coroutine is None:
+            return
+        expression = None
+        if operation is ResumeOperation.SEND:
+            expression = self.send_expression.text().strip() or "None"
+            self.send_expression.remember(self.send_expression.text().strip())
+        elif operation is ResumeOperation.THROW:
+            expression = self.throw_expression.currentText().strip()
+        self.drive_wanted.emit(
+            ResumeCoroutineArguments(
+                self._coroutine.id,
+                operation,
+                expression=expression,
+                step_in=self.step_into_body.isChecked(),
+            )
+        )
+
+    def _on_theme_changed(self) -> None:
+        for field in (self.send_expression, self.throw_expression):
+            field.setFont(self._theme.mono_font())
+
+    def name(self) -> str:
+        """Return the name of the coroutine that is driven."""
+        return coroutine_name(self._coroutine) if self._coroutine else ""

@@ -1,0 +1,181 @@
+"""What is inside the selected frame and coroutine: locals, await chain, byte code, object."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from ..models.await_chain_model import AwaitChainModel
+from ..models.bytecode_model import BytecodeModel
+from ..models.object_model import ObjectModel
+from ..models.variables_model import VariablesModel
+from .chain_delegate import ChainDelegate
+from .fact_delegate import FactDelegate
+from .hinted_tree_view import HintedTreeView
+from .instruction_delegate import InstructionDelegate
+from .theme import Theme
+from .value_delegate import ValueDelegate
+
+
+class FrameTab(IntEnum):
+    """The tabs from left to right."""
+
+    LOCALS = 0
+    AWAIT_CHAIN = 1
+    BYTECODE = 2
+    OBJECT = 3
+
+
+class FrameStatePanel(QWidget):
+    """Four views of one frame; the byte code is asked for only while it is looked at.
+
+    Signals:
+        bytecode_wanted(): the byte code came into sight.
+        coroutine_opened(int): the user activated a row that is a coroutine.
+        line_pointed_at(int): the user selected an instruction of that line of the source.
+    """
+
+    bytecode_wanted = Signal()
+    coroutine_opened = Signal(object)
+    line_pointed_at = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._theme = theme
+        self.locals = VariablesModel(self)
+        self.chain = AwaitChainModel(self)
+        self.bytecode = BytecodeModel(self)
+        self.object = ObjectModel(self)
+        self.locals_view = self._make_locals()
+        self.chain_view = self._make_chain()
+        self.bytecode_view = self._make_bytecode()
+        self.object_view = self._make_object()
+        self.tabs = QTabWidget()
+        self._make_tabs()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tabs)
+        self.set_hint("")
+
+    # --- building
+
+    def _make_tabs(self) -> None:
+        self.tabs.setObjectName("frameTabs")
+        self.tabs.setAccessibleName(self.tr("State of the frame"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for view, title in (
+            (self.locals_view, self.tr("Locals")),
+            (self.chain_view, self.tr("Await chain")),
+            (self.bytecode_view, self.tr("Bytecode")),
+            (self.object_view, self.tr("Object")),
+        ):
+            self.tabs.addTab(view, title)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+
+    def _make_locals(self) -> HintedTreeView:
+        view = HintedTreeView(self._theme, "localsView")
+        view.setAccessibleName(self.tr("Locals"))
+        view.setModel(self.locals)
+        view.setItemDelegate(ValueDelegate(self._theme, view))
+        view.setIndentation(self._theme.px(14))
+        view.setHeaderHidden(True)
+        view.set_widths(105, 160, 62, stretch=1)
+        view.activated.connect(self._on_variable_activated)
+        return view
+
+    def _make_chain(self) -> HintedTreeView:
+        view = HintedTreeView(self._theme, "awaitChainView")
+        view.setAccessibleName(self.tr("Await chain"))
+        view.setModel(self.chain)
+        view.setRootIsDecorated(False)
+        view.setItemDelegate(ChainDelegate(self._theme, view))
+        view.set_widths(110, 110, 110, stretch=1)
+        view.activated.connect(self._on_link_activated)
+        return view
+
+    def _make_bytecode(self) -> HintedTreeView:
+        view = HintedTreeView(self._theme, "bytecodeView")
+        view.setAccessibleName(self.tr("Bytecode"))
+        view.setModel(self.bytecode)
+        view.setRootIsDecorated(False)
+        view.setItemDelegate(InstructionDelegate(self._theme, view))
+        view.set_widths(26, 48, 150, 110, 40, stretch=3)
+        view.selectionModel().currentRowChanged.connect(self._on_instruction_changed)
+        return view
+
+    def _make_object(self) -> HintedTreeView:
+        view = HintedTreeView(self._theme, "objectView")
+        view.setAccessibleName(self.tr("Object"))
+        view.setModel(self.object)
+        view.setRootIsDecorated(False)
+        view.setHeaderHidden(True)
+        view.setItemDelegate(FactDelegate(self._theme, view))
+        view.set_widths(105, 220, stretch=1)
+        return view
+
+    # --- taking values
+
+    def set_hint(self, reason: str) -> None:
+        """Say why the views are empty: `reason`, else what would fill them."""
+        self.locals_view.set_hint(reason or self.tr("This frame has no variables."))
+        self.chain_view.set_hint(
+            reason or self.tr("Select a suspended coroutine to see what it waits for.")
+        )
+        self.bytecode_view.set_hint(
+            reason or self.tr("Select a coroutine that has not finished to see its byte code.")
+        )
+        self.object_view.set_hint(reason or self.tr("Select a coroutine to see what it is."))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.locals.clear()
+        self.chain.set_rows([])
+        self.bytecode.set_rows([])
+        self.object.set_rows([])
+
+    @property
+    def shows_bytecode(self) -> bool:
+        """Whether the byte code is in sight."""
+        return self.tabs.currentIndex() == FrameTab.BYTECODE
+
+    def reveal_instruction(self) -> None:
+        """Bring the instruction the frame is at into sight."""
+        row = self.bytecode.current_row()
+        if row is not None:
+            index = self.bytecode.index(row, 0)
+            self.bytecode_view.scrollTo(index, HintedTreeView.ScrollHint.PositionAtCenter)
+
+    def select_line(self, line: int) -> None:
+        """Select the instructions of a line of the source."""
+        rows = self.bytecode.rows_of_line(line)
+        selection = self.bytecode_view.selectionModel()
+        if rows and not self.bytecode_view.hasFocus():
+            index = self.bytecode.index(rows[0], 0)
+            selection.setCurrentIndex(
+                index,
+                selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows,
+            )
+
+    def _on_tab_changed(self, index: int) -> None:
+        if index == FrameTab.BYTECODE:
+            self.bytecode_wanted.emit()
+
+    def _on_variable_activated(self, index: QModelIndex) -> None:
+        coroutine_id = index.data(VariablesModel.Role.COROUTINE_ID)
+        if coroutine_id is not None:
+            self.coroutine_opened.emit(coroutine_id)
+
+    def _on_link_activated(self, index: QModelIndex) -> None:
+        coroutine_id = index.data(AwaitChainModel.Role.COROUTINE_ID)
+        if coroutine_id is not None:
+            self.coroutine_opened.emit(coroutine_id)
+
+    def _on_instruction_changed(self, current: QModelIndex) -> None:
+        row = self.bytecode.row_at(current)
+        if row is not None and row.line is not None and self.bytecode_view.hasFocus():
+            self.line_pointed_at.emit(row.line)

@@ -1,0 +1,83 @@
+"""A tree view that says what belongs there while it is empty, and fetches more as it scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from .theme import Theme
+
+
+class HintedTreeView(QTreeView):
+    """The base of the lists and trees of all panels: rows of one height, selected as a whole."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._hint = ""
+        self.setObjectName(name)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = self.header()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(theme.px(12))
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.expanded.connect(self._on_scrolled)
+
+    def set_hint(self, text: str) -> None:
+        """Choose what is said while there are no rows."""
+        if text != self._hint:
+            self._hint = text
+            self.setAccessibleDescription(text)
+            self.viewport().update()
+
+    def set_widths(self, *widths: int, stretch: int | None = None) -> None:
+        """Give columns their widths in design pixels; `stretch` takes what is left."""
+        header = self.header()
+        header.setStretchLastSection(False)
+        for column, width in enumerate(widths):
+            header.resizeSection(column, self._theme.px(width))
+        if stretch is not None:
+            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draw the rows, or the hint where there are none."""
+        super().paintEvent(event)
+        model = self.model()
+        if not self._hint or (model and model.rowCount(self.rootIndex())):
+            return
+        margin = self._theme.px(12)
+        area = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.tokens.text_muted)
+        painter.drawText(
+            QRect(area), Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._hint
+        )
+        painter.end()
+
+    def _on_scrolled(self) -> None:
+        """Fetch more children of whatever ends within sight; Qt does it for the top level only."""
+        model = self.model()
+        index = self.indexAt(self.viewport().rect().bottomLeft())
+        if not index.isValid():
+            index = self._last_row()
+        while index.isValid():
+            parent = index.parent()
+            is_last = index.row() == model.rowCount(parent) - 1
+            if is_last and model.canFetchMore(parent):
+                model.fetchMore(parent)
+            index = parent
+
+    def _last_row(self) -> QModelIndex:
+        model = self.model()
+        index = self.rootIndex()
+        while (rows := model.rowCount(index)) and (not index.isValid() or self.isExpanded(index)):
+            index = model.index(rows - 1, 0, index)
+        return index

@@ -1,0 +1,118 @@
+"""The sentence in the status bar, and the words it is made of."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ..models.words import coroutine_name, function_word
+from ..protocol.coroutines import Coroutine
+from ..protocol.events import Stopped, StopReason
+from ..protocol.values import StackFrame
+from ..session.state import SessionState
+from ..session.values import SessionEnd
+
+
+def _tr(text: str, *values: object) -> str:
+    return QCoreApplication.translate("StatusSentence", text).format(*values)
+
+
+def state_sentence(state: SessionState, script: str) -> str:
+    """Return the sentence for a state in which nothing is to be told of a stop."""
+    name = PurePath(script).name
+    match state:
+        case SessionState.NO_SCRIPT:
+            return _tr("Open a script to begin")
+        case SessionState.READY:
+            return _tr("{0} is open and not running", name)
+        case SessionState.STARTING:
+            return _tr("Starting {0}…", name)
+        case SessionState.DRIVING:
+            return _tr("Driving a coroutine…")
+        case SessionState.STOPPING:
+            return _tr("Ending {0}…", name)
+        case SessionState.PAUSED:
+            return _tr("Paused")
+        case SessionState.ENDED:
+            return _tr("{0} has ended; its coroutines can still be driven", name)
+    return _tr("Running {0}…", name)
+
+
+def stop_sentence(
+    stop: Stopped, frame: StackFrame | None, coroutine: Coroutine | None, script: str
+) -> str:
+    """Return the sentence for a stop: *Paused - words yielded 1, suspended at line 20 in grep*."""
+    if stop.reason is StopReason.END:
+        return _end_sentence(stop, script)
+    words = _reason_words(stop, coroutine)
+    if frame is None:
+        return _tr("Paused - {0}", words) if words else _tr("Paused")
+    if stop.reason is StopReason.YIELD:
+        return _tr("Paused - {0}, suspended at line {1} in {2}", words, frame.line, frame.name)
+    place = _tr("at line {0} in {1}", frame.line, frame.name)
+    return _tr("Paused - {0}, {1}", words, place) if words else _tr("Paused {0}", place)
+
+
+def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
+    name = coroutine_name(coroutine) if coroutine else _tr("a coroutine")
+    match stop.reason:
+        case StopReason.YIELD:
+            value = coroutine.last_yielded if coroutine else None
+            return _tr("{0} yielded {1}", name, value.value if value else "None")
+        case StopReason.RESUME:
+            value = coroutine.last_sent if coroutine else None
+            return _tr("{0} received {1}", name, value.value if value else "None")
+        case StopReason.EXCEPTION:
+            return stop.text or stop.description or _tr("an exception")
+        case StopReason.BREAKPOINT:
+            return _tr("breakpoint")
+        case StopReason.COROUTINE_BREAKPOINT:
+            return stop.description or _tr("coroutine breakpoint")
+    return ""
+
+
+def _end_sentence(stop: Stopped, script: str) -> str:
+    name = PurePath(script).name
+    if stop.text:
+        return _tr("{0} ended with {1}; its coroutines can still be driven", name, stop.text)
+    if stop.exit_status:
+        return _tr(
+            "{0} ended with status {1}; its coroutines can still be driven", name, stop.exit_status
+        )
+    return _tr("{0} has ended; its coroutines can still be driven", name)
+
+
+def ended_sentence(end: SessionEnd, script: str) -> str:
+    """Return the sentence for a process that is gone."""
+    name = PurePath(script).name
+    if end.stopped_by_user:
+        return _tr("{0} was stopped", name)
+    if end.signal is not None:
+        return _tr("{0} was ended by signal {1}", name, end.signal)
+    return _tr("{0} has ended with status {1}", name, end.exit_status)
+
+
+def selection_sentence(coroutine: Coroutine) -> str:
+    """Return where the selected coroutine is, for a session that stands still."""
+    name, function = coroutine_name(coroutine), function_word(coroutine)
+    if coroutine.line is None:
+        return _tr("{0} of {1}", name, function)
+    return _tr("{0} suspended at line {1} in {2}", name, coroutine.line, function)
+
+
+class StatusSentence(QLabel):
+    """One sentence that says what is going on; long ones are cut, the tooltip has all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusSentence")
+        self.setAccessibleName(self.tr("Status"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
+        self.setText(sentence)
+        self.setToolTip(sentence)

@@ -12,6 +12,49 @@ from coro_debugger.protocol.launch import GREETING_LENGTH
 _GREETING_MILLISECONDS = 5000
 
 
+class _Caller(QObject):
+    """Somebody who connected and has not greeted yet.
+
+    Its own methods are the slots: a lambda that held the socket would make PySide crash when the
+    socket is deleted.
+    """
+
+    greeted = Signal(object)
+
+    def __init__(
+        self, socket: QTcpSocket, is_greeting: Callable[[bytes], bool], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.socket = socket
+        self._is_greeting = is_greeting
+        # Without it each answer waits for the other side's acknowledgement: 40 ms a step.
+        socket.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
+        socket.readyRead.connect(self.listen)
+        socket.disconnected.connect(self.drop)
+        QTimer.singleShot(_GREETING_MILLISECONDS, self, self.drop)
+
+    def listen(self) -> None:
+        """Judge the greeting once all of it is there."""
+        if self.socket.bytesAvailable() < GREETING_LENGTH:
+            return
+        # Not a byte more: what follows belongs to the conversation.
+        if self._is_greeting(bytes(self.socket.read(GREETING_LENGTH).data())):
+            self.socket.readyRead.disconnect(self.listen)
+            self.socket.disconnected.disconnect(self.drop)
+            self.greeted.emit(self.socket)
+            self.deleteLater()
+        else:
+            self.drop()
+
+    def drop(self) -> None:
+        """Hang up and forget."""
+        self.socket.readyRead.disconnect(self.listen)
+        self.socket.disconnected.disconnect(self.drop)
+        self.socket.abort()
+        self.socket.deleteLater()
+        self.deleteLater()
+
+
 class AgentListener(QObject):
     """Listens on loopback until one caller has greeted rightly, then not any more.
 
@@ -24,7 +67,6 @@ class AgentListener(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_greeting: Callable[[bytes], bool] = lambda _: False
-        self._callers: list[QTcpSocket] = []
         self._server = QTcpServer(self)
         self._server.newConnection.connect(self._on_new_connection)
 
@@ -39,42 +81,20 @@ class AgentListener(QObject):
         self._is_greeting = is_greeting
 
     def close(self) -> None:
-        """Stop listening and drop everybody who has not greeted."""
+        """Stop listening; whoever has not greeted is dropped with this object."""
         self._server.close()
-        for caller in list(self._callers):
-            self._drop(caller)
 
     def _on_new_connection(self) -> None:
         while self._server.hasPendingConnections():
-            caller = self._server.nextPendingConnection()
-            # Without it each answer waits for the other side's acknowledgement: 40 ms a step.
-            caller.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
-            self._callers.append(caller)
-            caller.readyRead.connect(lambda caller=caller: self._on_ready_read(caller))
-            caller.disconnected.connect(lambda caller=caller: self._drop(caller))
-            QTimer.singleShot(_GREETING_MILLISECONDS, caller, lambda c=caller: self._drop(c))
-            self._on_ready_read(caller)
+            caller = _Caller(self._server.nextPendingConnection(), self._is_greeting, self)
+            caller.greeted.connect(self._on_greeted)
+            caller.listen()
 
-    def _on_ready_read(self, caller: QTcpSocket) -> None:
-        if caller not in self._callers or caller.bytesAvailable() < GREETING_LENGTH:
+    def _on_greeted(self, socket: QTcpSocket) -> None:
+        if not self._server.isListening():
+            socket.abort()
             return
-        # Not a byte more: what follows belongs to the conversation.
-        if self._is_greeting(bytes(caller.read(GREETING_LENGTH).data())):
-            self._accept(caller)
-        else:
-            self._drop(caller)
-
-    def _accept(self, caller: QTcpSocket) -> None:
-        self._callers.remove(caller)
-        caller.readyRead.disconnect()
-        caller.disconnected.disconnect()
         # A socket dies with the server that it came from unless it is taken away.
-        caller.setParent(None)
+        socket.setParent(None)
         self.close()
-        self.greeted.emit(caller)
-
-    def _drop(self, caller: QTcpSocket) -> None:
-        if caller in self._callers:
-            self._callers.remove(caller)
-            caller.abort()
-            caller.deleteLater()
+        self.greeted.emit(socket)

@@ -10,7 +10,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - started in whatever interpreter 
     sys.exit(87)  # launch.UNSUPPORTED_PYTHON_STATUS
 
 
-def _load_agent():  # noqa: ANN202
+def _load_agent():  # type: ignore[no-untyped-def]  # noqa: ANN202
     # The folder of the agent leaves sys.path before anything of ours is imported, and the agent
     # is found without sys.path: a script's own folder never wins over a standard module here.
     from _frozen_importlib_external import SourceFileLoader

@@ -8,7 +8,7 @@ from time import monotonic
 from ..protocol.commands import CoroutinesArguments, CoroutinesBody, TimelineArguments, TimelineBody
 from ..protocol.coroutines import CoroutineState
 from ..protocol.events import CoroutinesChanged
-from .names import names_of_coroutines, tasks_of_coroutines
+from .names import delegations_on_stacks, names_of_coroutines, tasks_of_coroutines
 from .snapshots import Snapshots, counts_of, state_of_record
 
 TYPE_CHECKING = False
@@ -74,7 +74,9 @@ class CoroutineQueries:
             found = [each for each in found if _named(each[0], names, arguments.filter.lower())]
         start = arguments.start or 0
         stop = None if arguments.count is None else start + arguments.count
-        snapshots = Snapshots(self._registry, names, tasks_of_coroutines() if is_held else {})
+        tasks = tasks_of_coroutines() if is_held else {}
+        running = delegations_on_stacks(self._registry, stacks)
+        snapshots = Snapshots(self._registry, names, tasks, running)
         return CoroutinesBody(
             coroutines=[snapshots.take(record, state) for record, state in found[start:stop]],
             total=len(found),
@@ -92,6 +94,8 @@ class CoroutineQueries:
 def _matches(
     record: CoroutineRecord, state: CoroutineState, arguments: CoroutinesArguments
 ) -> bool:
+    if arguments.ids is not None and record.id not in arguments.ids:
+        return False
     if state is CoroutineState.FINISHED and not arguments.include_finished:
         return False
     return arguments.states is None or state in arguments.states

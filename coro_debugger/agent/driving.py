@@ -11,7 +11,7 @@ from ..protocol.commands import (
 )
 from ..protocol.coroutines import CoroutineKind, CoroutineState, Ender
 from .coroutine_objects import state_of
-from .evaluation import exception_text
+from .exception_words import message_of
 from .explanation_keys import explanation_key
 from .program import program_traceback
 from .server import RequestError
@@ -156,12 +156,9 @@ class Driving:
         while last is not None and last.tb_next is not None:
             last = last.tb_next
         key = explanation_key(operation, record.kind, before, error)
-        text = exception_text(error)
-        name = type(error).__name__
-        message = text.partition(": ")[2]
         shown = ResumeException(
-            type=name,
-            message=message,
+            type=type(error).__name__,
+            message=message_of(error),
             explanation=None if key is None else key.value,
             trace=traceback_text(error, trace),
             line=None if last is None else last.tb_lineno,

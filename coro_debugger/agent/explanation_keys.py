@@ -17,26 +17,22 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MESSAGES: tuple[tuple[type[BaseException], str, Explanation], ...] = (
-    (TypeError, r"can't send non-None value to a just-started generator",
-     Explanation.JUST_STARTED_GENERATOR),
-    (TypeError, r"can't send non-None value to a just-started coroutine",
-     Explanation.JUST_STARTED_COROUTINE),
+    (TypeError, r"can't send non-None value to a just-started (generator|coroutine)",
+     Explanation.JUST_STARTED),
     (TypeError, r"can't send non-None value to a just-started async generator",
-     Explanation.JUST_STARTED_ASYNC_GENERATOR),
+     Explanation.ASYNC_GENERATOR_JUST_STARTED),
     (RuntimeError, r"(async )?(generator|coroutine) raised Stop(Async)?Iteration",
      Explanation.RAISED_STOP_ITERATION),
-    (RuntimeError, r"generator ignored GeneratorExit", Explanation.IGNORED_EXIT_GENERATOR),
-    (RuntimeError, r"coroutine ignored GeneratorExit", Explanation.IGNORED_EXIT_COROUTINE),
-    (RuntimeError, r"async generator ignored GeneratorExit",
-     Explanation.IGNORED_EXIT_ASYNC_GENERATOR),
+    (RuntimeError, r"(async generator|generator|coroutine) ignored GeneratorExit",
+     Explanation.IGNORED_GENERATOR_EXIT),
     (ValueError, r"(async )?(generator|coroutine) already executing",
      Explanation.ALREADY_EXECUTING),
     (RuntimeError, r"\w+\(\): asynchronous generator is already running",
      Explanation.ASYNC_GENERATOR_RUNNING),
-    (RuntimeError, r"cannot reuse already awaited coroutine", Explanation.REUSED_COROUTINE),
+    (RuntimeError, r"cannot reuse already awaited coroutine", Explanation.ALREADY_AWAITED),
     (RuntimeError, r"cannot reuse already awaited \S+\(\)(/\S+\(\))?",
-     Explanation.REUSED_ASYNC_GENERATOR_CALL),
-    (RuntimeError, r"coroutine is being awaited already", Explanation.AWAITED_TWICE),
+     Explanation.ASYNC_GENERATOR_CALL_REUSED),
+    (RuntimeError, r"coroutine is being awaited already", Explanation.ALREADY_BEING_AWAITED),
     (RuntimeError, r"await wasn't used with future", Explanation.FUTURE_OUTSIDE_TASK),
     (RuntimeWarning, r"coroutine .* was never awaited", Explanation.NEVER_AWAITED),
     (TypeError, r"'.*' object is not an iterator", Explanation.NOT_AN_ITERATOR),
@@ -69,16 +65,16 @@ def explanation_key(
     """
     if error is None:
         if operation is ResumeOperation.CLOSE and state_before is CoroutineState.CREATED:
-            return Explanation.CLOSED_UNSTARTED
+            return Explanation.CLOSED_BEFORE_START
         return None
     if thrown is not None and error is thrown:
         if state_before is CoroutineState.CREATED:
-            return Explanation.THROWN_UNSTARTED
+            return Explanation.THROWN_BEFORE_START
         return Explanation.THROWN_NOT_CAUGHT
     if has_base(type(error), StopIteration):
         return _stop_iteration_key(error, state_before)
     if has_base(type(error), StopAsyncIteration):
-        return Explanation.ASYNC_GENERATOR_ENDED
+        return Explanation.STOP_ASYNC_ITERATION
     if operation is ResumeOperation.SEND and _lacks_send(error):
         return Explanation.DELEGATE_HAS_NO_SEND
     return error_key(error)
@@ -99,7 +95,7 @@ def message_key(cls: type, message: str) -> Explanation | None:
 
 def _stop_iteration_key(error: BaseException, state_before: CoroutineState) -> Explanation:
     if state_before is CoroutineState.FINISHED:
-        return Explanation.ALREADY_FINISHED
+        return Explanation.STOP_ITERATION
     value = StopIteration.value.__get__(error)
     return Explanation.RETURNED_NOTHING if value is None else Explanation.RETURNED_VALUE
 

@@ -7,9 +7,8 @@ import sys
 from ..protocol.values import StackFrame
 from .code_positions import span_at
 from .coroutine_objects import awaited_object, frame_of, is_coroutine
-from .frames import callers, is_user_frame
+from .frames import behind_agent, callers, is_user_frame
 from .source_text import source_of
-from .user_code import is_agent_frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ class FrameTable:
         number = self._number(place)
         return StackFrame(
             id=number,
-            name=code.co_qualname,
+            name=code.co_qualname.rpartition(".<locals>.")[2],
             line=line,
             column=column,
             end_line=end_line,
@@ -107,7 +106,7 @@ class FrameTable:
         return number
 
     def _shown(self, frame: Any) -> list[Place]:
-        everything = [self._place_of(each) for each in callers(_behind_agent(frame))]
+        everything = [self._place_of(each) for each in callers(behind_agent(frame))]
         if not self.just_my_code:
             return everything
         mine = [place for place in everything if _is_mine(place)]
@@ -128,13 +127,6 @@ class FrameTable:
         record = self._registry.of_frame(frame)
         target = None if record is None else record.target
         return Place(frame, frame.f_lineno or 0, frame.f_lasti, target)
-
-
-def _behind_agent(frame: Any) -> Any:
-    """Return the innermost frame of the program in a thread that is held in the agent."""
-    while frame is not None and is_agent_frame(frame):
-        frame = frame.f_back
-    return frame
 
 
 def _is_mine(place: Place) -> bool:

@@ -25,6 +25,21 @@ def callers(frame: FrameType | None) -> Iterator[FrameType]:
         frame = frame.f_back
 
 
+def behind_agent(frame: FrameType | None) -> FrameType | None:
+    """Return the innermost frame of the program in a thread that is held in the agent."""
+    while frame is not None and is_agent_frame(frame):
+        frame = frame.f_back
+    return frame
+
+
+def program_frames(frame: FrameType | None) -> Iterator[FrameType]:
+    """Yield all frames of the program under ``frame``, those behind an operation included."""
+    while frame is not None:
+        if not is_agent_frame(frame):
+            yield frame
+        frame = frame.f_back
+
+
 def is_delegating(frame: FrameType) -> bool:
     """Tell whether a coroutine's frame is in ``yield from`` or ``await``.
 

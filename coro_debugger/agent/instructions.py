@@ -36,6 +36,16 @@ def instruction_at(code: CodeType, lasti: int) -> int:
     return lasti if lasti < len(ops) else -1
 
 
+def suspended_at(code: CodeType, lasti: int) -> int:
+    """Return the offset of the YIELD_VALUE that a suspended coroutine is at.
+
+    From 3.13 on ``f_lasti`` points at the RESUME behind it.
+    """
+    at = instruction_at(code, lasti)
+    ops = code.co_code
+    return at - 2 if at >= 2 and ops[at] == _RESUME and ops[at - 2] == _YIELD_VALUE else at
+
+
 def is_creation(code: CodeType, lasti: int) -> bool:
     """Tell whether a coroutine's frame has not started: it is where the object was made.
 

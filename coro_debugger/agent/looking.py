@@ -27,13 +27,17 @@ from ..protocol.commands import (
     VariablesArguments,
     VariablesBody,
 )
+from ..protocol.coroutines import CoroutineState
 from ..protocol.events import StopReason
 from ..protocol.values import ExceptionDetails, Thread, Variable
 from .completions import completions
+from .coroutine_objects import state_of
 from .disassembly import instructions_of
 from .evaluation import NO_VALUE, evaluate, exception_text, execute
+from .exception_words import message_of
 from .frame_locals import can_write_locals, read_locals
 from .frame_table import FrameTable, Place
+from .instructions import suspended_at
 from .server import RequestError
 from .source_text import text_of_reference
 from .traceback_text import traceback_text
@@ -209,7 +213,7 @@ class Looking:
         trace = state.traceback or error.__traceback__
         name = type(error).__name__
         details = ExceptionDetails(
-            message=exception_text(error).partition(": ")[2],
+            message=message_of(error),
             type_name=name,
             full_type_name=f"{type(error).__module__}.{type(error).__qualname__}",
             stack_trace=traceback_text(error, trace),
@@ -221,7 +225,10 @@ class Looking:
         _, _, number = arguments.memory_reference.partition(":")
         place = self._place(int(number) if number.isdigit() else 0)
         code = place.frame.f_code
-        instructions = instructions_of(code, place.lasti, id(code))
+        lasti = place.lasti
+        if place.coroutine is not None and state_of(place.coroutine) is CoroutineState.SUSPENDED:
+            lasti = suspended_at(code, lasti)
+        instructions = instructions_of(code, lasti, id(code))
         current = next((i for i, each in enumerate(instructions) if each.is_current), 0)
         first = current + (arguments.instruction_offset or 0)
         start = max(first, 0)

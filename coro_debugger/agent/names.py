@@ -1,4 +1,4 @@
-"""Which variables hold which coroutine, and which asyncio task runs it."""
+"""What the program's variables, stacks and tasks say of coroutines: names, delegation, tasks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 from .coroutine_objects import frame_of, is_coroutine
 from .frame_locals import read_locals
-from .frames import callers
+from .frames import is_delegating, program_frames
 from .user_code import is_user_filename
 
 TYPE_CHECKING = False
@@ -34,7 +34,7 @@ def names_of_coroutines(
         _collect(namespace, names)
     seen: set[int] = set()
     for stack in stacks:
-        for frame in callers(stack):
+        for frame in program_frames(stack):
             _collect_frame(frame, names, seen)
     for record in registry.all()[-_MAX_FRAMES:]:
         target = record.target
@@ -42,6 +42,22 @@ def names_of_coroutines(
         if body is not None:
             _collect_frame(body, names, seen)
     return names
+
+
+def delegations_on_stacks(registry: Registry, stacks: Iterable[FrameType | None]) -> dict[int, int]:
+    """Return which running coroutine delegates to which, by id: the caller of its frame.
+
+    A running coroutine does not tell what it delegates to on every version.
+    """
+    found: dict[int, int] = {}
+    for stack in stacks:
+        inner = None
+        for frame in program_frames(stack):
+            record = registry.of_frame(frame)
+            if record is not None and inner is not None and is_delegating(frame):
+                found[record.id] = inner.id
+            inner = record
+    return found
 
 
 def _user_namespaces(main: dict[str, Any]) -> Iterable[dict[str, Any]]:

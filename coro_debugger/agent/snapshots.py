@@ -39,9 +39,18 @@ class Snapshots:
     """Takes snapshots at one moment, so that relations between coroutines fit together."""
 
     def __init__(
-        self, registry: Registry, names: dict[int, list[str]], tasks: dict[int, str]
+        self,
+        registry: Registry,
+        names: dict[int, list[str]],
+        tasks: dict[int, str],
+        running: dict[int, int],
     ) -> None:
-        """``names``: variables by id of the object they hold; ``tasks``: task names likewise."""
+        """Take what was collected at this moment.
+
+        ``names``: variables by ``id()`` of the object they hold; ``tasks``: task names likewise;
+        ``running``: coroutines on a stack that delegate, by id, to the one they delegate to.
+        """
+        self._running = running
         self._registry = registry
         self._names = names
         self._tasks = tasks
@@ -69,7 +78,7 @@ class Snapshots:
             end_column=end_column,
             definition_line=definition_line(record.code),
             created_at=record.created_at,
-            awaiting=self._awaiting(target),
+            awaiting=self._awaiting(record, target),
             awaited_by=self._awaiter_of(record),
             task=self._tasks.get(id(target)) if target is not None else None,
             last_sent=record.last_sent,
@@ -79,15 +88,17 @@ class Snapshots:
             library=record.is_library or None,
         )
 
-    def _awaiting(self, target: object) -> int | str | None:
+    def _awaiting(self, record: CoroutineRecord, target: object) -> int | str | None:
+        if record.id in self._running:
+            return self._running[record.id]
         if target is None:
             return None
-        record = self._registry.register(awaited_object(target))
-        return record.id if record is not None else awaiting_text(target)
+        inner = self._registry.register(awaited_object(target))
+        return inner.id if inner is not None else awaiting_text(target)
 
     def _awaiter_of(self, record: CoroutineRecord) -> int | None:
         if self._awaited_by is None:
-            self._awaited_by = {}
+            self._awaited_by = {inner: outer for outer, inner in self._running.items()}
             for each in self._registry.all():
                 target = each.target
                 inner = None if target is None else awaited_object(target)

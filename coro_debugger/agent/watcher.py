@@ -13,8 +13,8 @@ from ..protocol.coroutines import (
     ValueText,
 )
 from .coroutine_objects import unwrap_async_yield
-from .evaluation import exception_text
 from .evaluation_stack import pushed_value
+from .exception_words import running_error_text, running_message
 from .frames import callers, is_delegating, resumer_of_suspension
 from .value_text import running_text
 
@@ -74,7 +74,7 @@ class Watcher:
             return
         if isinstance(error, GeneratorExit):
             record.closing = self._closer_of(record)
-        value = ValueText(exception_text(error), type(error).__name__)
+        value = ValueText(running_error_text(error), type(error).__name__)
         self._add(CoroutineEvent.THROWN, record, frame, value, record.closing)
         self._registry.changed[record.id] = None
         self._decisions.at_throw(frame, record, error)
@@ -124,10 +124,10 @@ class Watcher:
                 outcome = CoroutineOutcome(
                     OutcomeKind.RAISED,
                     type=kind.__name__,
-                    message=exception_text(error),
+                    message=running_message(error),
                     line=frame.f_lineno,
                 )
-            text = ValueText(exception_text(error), kind.__name__)
+            text = ValueText(running_error_text(error), kind.__name__)
             self._end(record, frame, outcome, text, error)
         self._decisions.after_end(frame)
 

@@ -38,6 +38,7 @@ class SettraceEngine(Tracer):
         self._facts: dict[CodeType, CodeFacts] = {}
         self._entering: dict[int, FrameType] = {}
         self._unwinding: dict[int, BaseException] = {}
+        self._handling: dict[int, BaseException] = {}
         self._active = False
         self._hooked_threading: Any = None
 
@@ -152,7 +153,9 @@ class SettraceEngine(Tracer):
         try:
             facts = self._facts.get(frame.f_code) or self._facts_of(frame.f_code, frame)
             if event == "line":
-                if self._unwinding.pop(id(frame), None) is not None:
+                error = self._unwinding.pop(id(frame), None)
+                if error is not None:
+                    self._handling[id(frame)] = error
                     frame.f_trace_lines = self._wants_lines(frame.f_code)
                 if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
                     self._listener.line(frame, frame.f_lineno)
@@ -177,10 +180,15 @@ class SettraceEngine(Tracer):
     def _report_exit(self, frame: FrameType, facts: CodeFacts, value: object) -> None:
         operation = facts.ops[frame.f_lasti] if frame.f_lasti >= 0 else -1
         error = self._unwinding.pop(id(frame), None)
+        if error is None and operation == _YIELD_VALUE and facts.is_coroutine:
+            self._listener.yielded(frame, value)
+            return
+        # A handler that does not match, or a `finally`, raises again without an event of its own.
+        handled = self._handling.pop(id(frame), None)
+        if error is None and operation != _RETURN_VALUE:
+            error = handled
         if error is not None:
             self._listener.unwound(frame, error)
-        elif operation == _YIELD_VALUE and facts.is_coroutine:
-            self._listener.yielded(frame, value)
         elif facts.is_coroutine or frame.f_code in self._interest.exit_codes:
             self._listener.returned(frame, value)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from ..protocol.coroutines import Coroutine
+
 
 @dataclass(frozen=True, slots=True)
 class TrackedYield:
@@ -23,6 +25,20 @@ class TrackedYield:
     end_column: int | None = None
     last_in: str | None = None
     last_out: str | None = None
+
+    @classmethod
+    def of(cls, coroutine: Coroutine) -> TrackedYield | None:
+        """Read it from a snapshot; None for a coroutine that is not suspended anywhere."""
+        if coroutine.line is None:
+            return None
+        return cls(
+            coroutine.line,
+            coroutine.column,
+            coroutine.end_line,
+            coroutine.end_column,
+            coroutine.last_sent.value if coroutine.last_sent else None,
+            coroutine.last_yielded.value if coroutine.last_yielded else None,
+        )
 
     @property
     def last_line(self) -> int:

@@ -58,7 +58,7 @@ class SourceView(CodeView):
         self.can_run_to_line = False
         self.highlighter = SyntaxHighlighter(self)
         self.highlighter.set_dark(theme.is_dark)
-        self.highlighter.progressed.connect(self.viewport().update)
+        self.highlighter.progressed.connect(self._on_coloured)
         self._gutter = SourceGutter(self, theme)
         self._paint = SourcePainter(self, theme)
         self._chip_painter = ChipPainter(theme)
@@ -265,6 +265,11 @@ class SourceView(CodeView):
 
     def _put_cursor(self, line: int) -> None:
         self.setTextCursor(QTextCursor(self.line_block(line)))
+
+    def _on_coloured(self, first: int, end: int) -> None:
+        bottom = self.cursorForPosition(self.viewport().rect().bottomLeft()).blockNumber()
+        if first <= bottom and self.firstVisibleBlock().blockNumber() < end:
+            self.viewport().update()
 
     def _redraw(self) -> None:
         self.viewport().update()

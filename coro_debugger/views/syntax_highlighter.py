@@ -34,11 +34,12 @@ class SyntaxHighlighter(QObject):
     """Holds the coloured spans of every line and puts them on blocks when they are to be seen.
 
     Signals:
-        progressed(): more lines have their final colours, so what is visible may change.
+        progressed(int, int): the lines from the first up to, without it, the second (from 0) have
+            their final colours now.
         finished(): every line has.
     """
 
-    progressed = Signal()
+    progressed = Signal(int, int)
     finished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -108,7 +109,7 @@ class SyntaxHighlighter(QObject):
         before = self._ready
         self._advance()
         if self._ready != before:
-            self.progressed.emit()
+            self.progressed.emit(before, self._ready)
         if self._ready == len(self._spans):
             self._timer.stop()
             self._guessed = {}

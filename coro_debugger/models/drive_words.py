@@ -64,6 +64,13 @@ def outcome_sentence(
             return OutcomeSentence(translated("awaiting"), rest, Tone.GOOD)
 
 
+def short_outcome(arguments: ResumeCoroutineArguments, body: ResumeCoroutineBody) -> str:
+    """Return the outcome without the operation: ``yielded 1``."""
+    if body.outcome is ResumeOutcome.YIELDED:
+        return translated("yielded {0}", body.value if body.value is not None else "None")
+    return outcome_sentence(arguments, body).text
+
+
 def _raised(exception: ResumeException | None) -> str:
     if exception is None:
         return translated("an exception")

@@ -6,15 +6,11 @@ from ..protocol.explanations import Explanation
 from .words import translated
 
 EXPLANATIONS = {
-    Explanation.JUST_STARTED_GENERATOR: (
-        "It has not run to its first yield yet, so no yield waits for the value. Press Next (or "
-        "send None) first. The generator is unharmed."
+    Explanation.JUST_STARTED: (
+        "It has not run to its first yield or await yet, so nothing waits for the value. Press "
+        "Next (or send None) first. The coroutine is unharmed."
     ),
-    Explanation.JUST_STARTED_COROUTINE: (
-        "It has not run to its first await yet, so nothing waits for the value. Press Next (or "
-        "send None) first. The coroutine is unharmed."
-    ),
-    Explanation.JUST_STARTED_ASYNC_GENERATOR: (
+    Explanation.ASYNC_GENERATOR_JUST_STARTED: (
         "It has not run to its first yield yet, so no yield waits for the value. Press Next (or "
         "send None) first. The asynchronous generator is unharmed."
     ),
@@ -25,28 +21,20 @@ EXPLANATIONS = {
         "Its body returned. StopIteration carries the value: yield from and await hand it on, a "
         "for loop drops it."
     ),
-    Explanation.ALREADY_FINISHED: (
+    Explanation.STOP_ITERATION: (
         "It had finished before, so there is no yield left to run to: Python raises StopIteration "
         "at once."
     ),
-    Explanation.ASYNC_GENERATOR_ENDED: (
+    Explanation.STOP_ASYNC_ITERATION: (
         "The asynchronous generator has nothing more to give: that is what StopAsyncIteration says."
     ),
     Explanation.RAISED_STOP_ITERATION: (
         "The body itself raised StopIteration. Python turns that into a RuntimeError, because it "
         "would look like the ordinary end (PEP 479). Use return to end it."
     ),
-    Explanation.IGNORED_EXIT_GENERATOR: (
-        "close() raised GeneratorExit at the yield, and the body yielded again. It may clean up "
-        "after GeneratorExit, but then must return or let the exception pass."
-    ),
-    Explanation.IGNORED_EXIT_COROUTINE: (
-        "close() raised GeneratorExit at the await, and the body waited again. It may clean up "
-        "after GeneratorExit, but then must return or let the exception pass."
-    ),
-    Explanation.IGNORED_EXIT_ASYNC_GENERATOR: (
-        "aclose() raised GeneratorExit at the yield, and the body yielded again. It may clean up "
-        "after GeneratorExit, but then must return or let the exception pass."
+    Explanation.IGNORED_GENERATOR_EXIT: (
+        "close() raised GeneratorExit where it waits, and the body yielded or awaited again. It "
+        "may clean up after GeneratorExit, but then must return or let the exception pass."
     ),
     Explanation.ALREADY_EXECUTING: (
         "Its body is running right now, further up the stack. Only a suspended one can be resumed."
@@ -55,14 +43,14 @@ EXPLANATIONS = {
         "An earlier step of this asynchronous generator (anext, asend, athrow or aclose) is not "
         "done yet."
     ),
-    Explanation.REUSED_COROUTINE: (
+    Explanation.ALREADY_AWAITED: (
         "A coroutine runs once, and this one has finished. Call its function again for a new one."
     ),
-    Explanation.REUSED_ASYNC_GENERATOR_CALL: (
+    Explanation.ASYNC_GENERATOR_CALL_REUSED: (
         "What anext, asend, athrow or aclose gives can be awaited once. Call it again for the "
         "next step."
     ),
-    Explanation.AWAITED_TWICE: (
+    Explanation.ALREADY_BEING_AWAITED: (
         "Something else awaits this coroutine already, and it can report to one only. A task can "
         "be awaited by many."
     ),
@@ -97,7 +85,7 @@ EXPLANATIONS = {
     Explanation.NOT_AN_EXCEPTION: (
         "throw() takes an exception: an object or a class that derives from BaseException."
     ),
-    Explanation.THROWN_UNSTARTED: (
+    Explanation.THROWN_BEFORE_START: (
         "It had not started: the exception was raised where its body begins, no line of it ran, "
         "and it is finished now."
     ),
@@ -113,14 +101,14 @@ EXPLANATIONS = {
         "It waits for a future of an event loop, and no loop is running it. Only a task of that "
         "loop can wait for it."
     ),
-    Explanation.CLOSED_UNSTARTED: (
+    Explanation.CLOSED_BEFORE_START: (
         "It had not started, so there was no yield to raise GeneratorExit at: no line of its body "
         "ran."
     ),
-    Explanation.FOR_LOOP_DROPS_RETURN: (
+    Explanation.DROPPED_RETURN_VALUE: (
         "A for loop throws away what a generator returns. yield from hands it on."
     ),
-    Explanation.FOR_LOOP_DROPS_YIELD: (
+    Explanation.DROPPED_ANSWER: (
         "What it yielded in answer to send() went to whoever called send(). The for loop over it "
         "never sees that value and goes on with the next one."
     ),

@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from ..models.drive_words import operation_hint, outcome_sentence, under_way_words
 from ..models.explanations import explanation
-from ..models.words import coroutine_name
 from ..protocol.commands import ResumeCoroutineArguments, ResumeOperation
 from ..protocol.coroutines import Coroutine, CoroutineState, Role
 from ..session.values import DriveResult
@@ -31,6 +30,12 @@ from .outcome_label import OutcomeLabel
 from .theme import Theme
 
 _FIRST_OFFERED = ("ValueError", "TypeError", "RuntimeError", "KeyError", "GeneratorExit")
+_KEYS = {
+    ResumeOperation.NEXT: "Ctrl+Shift+N",
+    ResumeOperation.SEND: "Ctrl+Shift+S",
+    ResumeOperation.THROW: "Ctrl+Shift+T",
+    ResumeOperation.CLOSE: "Ctrl+Shift+W",
+}
 
 
 def offered_exceptions(of_script: Sequence[str] = ()) -> list[str]:
@@ -57,16 +62,17 @@ class DrivePanel(QWidget):
         self._theme = theme
         self._coroutine: Coroutine | None = None
         self._reason = ""
+        self.menu_actions: list[QAction] = []
         self.header = CoroutineHeader(theme)
-        self.next_button = self._button("nextButton", self.tr("&Next"), ResumeOperation.NEXT)
-        self.send_button = self._button("sendButton", self.tr("&Send"), ResumeOperation.SEND)
-        self.throw_button = self._button("throwButton", self.tr("&Throw"), ResumeOperation.THROW)
-        self.close_button = self._button("closeButton", self.tr("&Close"), ResumeOperation.CLOSE)
+        self.next_button = self._button("nextButton", self.tr("Next"), ResumeOperation.NEXT)
+        self.send_button = self._button("sendButton", self.tr("Send"), ResumeOperation.SEND)
+        self.throw_button = self._button("throwButton", self.tr("Throw"), ResumeOperation.THROW)
+        self.close_button = self._button("closeButton", self.tr("Close"), ResumeOperation.CLOSE)
         self.send_expression = ExpressionField()
         self.throw_expression = QComboBox()
         self.send_problem = self._problem_label("sendProblem")
         self.throw_problem = self._problem_label("throwProblem")
-        self.step_into_body = QCheckBox(self.tr("Step &into the body"))
+        self.step_into_body = QCheckBox(self.tr("Step into the body"))
         self.keys_hint = QLabel(self.tr("Ctrl+Enter sends · ↑ recalls"))
         self.reason_label = QLabel()
         self.outcome_label = OutcomeLabel(theme)
@@ -81,9 +87,14 @@ class DrivePanel(QWidget):
     def _button(self, name: str, text: str, operation: ResumeOperation) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(name)
-        button.setAccessibleName(text.replace("&", ""))
+        button.setAccessibleName(text)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self._drive(operation))
+        action = QAction(text, self)
+        action.setObjectName(f"actionDrive{operation.value.capitalize()}")
+        action.setShortcut(QKeySequence(_KEYS[operation]))
+        action.triggered.connect(button.click)
+        self.menu_actions.append(action)
         return button
 
     def _problem_label(self, name: str) -> QLabel:
@@ -168,6 +179,11 @@ class DrivePanel(QWidget):
 
     # --- taking values
 
+    @property
+    def coroutine(self) -> Coroutine | None:
+        """The coroutine that is driven."""
+        return self._coroutine
+
     def set_coroutine(self, coroutine: Coroutine | None) -> None:
         """Choose the coroutine that is driven."""
         other = coroutine is None or self._coroutine is None or coroutine.id != self._coroutine.id
@@ -244,6 +260,8 @@ class DrivePanel(QWidget):
             button.setEnabled(not reason)
             button.setToolTip(reason or operation_hint(operation))
             button.setAccessibleDescription(reason or operation_hint(operation))
+        for action in self.menu_actions:
+            action.setEnabled(not reason)
         # The fields stay open for typing: an expression may be prepared while the program runs.
         self.step_into_body.setEnabled(not reason)
         self.reason_label.setText(reason)
@@ -287,7 +305,3 @@ class DrivePanel(QWidget):
     def _on_theme_changed(self) -> None:
         for field in (self.send_expression, self.throw_expression):
             field.setFont(self._theme.mono_font())
-
-    def name(self) -> str:
-        """Return the name of the coroutine that is driven."""
-        return coroutine_name(self._coroutine) if self._coroutine else ""

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ..models.words import coroutine_name, function_word
+from ..models.words import coroutine_name
 from ..protocol.coroutines import Coroutine
 from ..protocol.events import Stopped, StopReason
 from ..protocol.values import StackFrame
@@ -94,12 +94,12 @@ def ended_sentence(end: SessionEnd, script: str) -> str:
     return _tr("{0} has ended with status {1}", name, end.exit_status)
 
 
-def selection_sentence(coroutine: Coroutine) -> str:
-    """Return where the selected coroutine is, for a session that stands still."""
-    name, function = coroutine_name(coroutine), function_word(coroutine)
-    if coroutine.line is None:
-        return _tr("{0} of {1}", name, function)
-    return _tr("{0} suspended at line {1} in {2}", name, coroutine.line, function)
+def drive_sentence(name: str, outcome: str, place: str, function: str, *, ended: bool) -> str:
+    """Return what came of a drive: *Paused - words yielded 1, suspended at line 20 in grep*."""
+    said = f"{name} {outcome}"
+    if not outcome.startswith(place):  # "returned 3, returned" says it twice
+        said = _tr("{0}, {1} in {2}", said, place, function)
+    return _tr("Script ended - {0}", said) if ended else _tr("Paused - {0}", said)
 
 
 class StatusSentence(QLabel):

@@ -1,0 +1,120 @@
+"""The composition root: makes settings, session, models and window, and connects them."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from .models.breakpoints_model import BreakpointsModel, LineBreakpoint
+from .resource_files import examples
+from .session.debug_session import DebugSession
+from .session.inspector import Inspector
+from .session.settings import Settings
+from .views.console_presenter import ConsolePresenter
+from .views.crash_reporter import CrashReporter
+from .views.icons import Icons, application_icon
+from .views.inspection_presenter import InspectionPresenter
+from .views.look_presenter import LookPresenter
+from .views.main_window import MainWindow
+from .views.run_presenter import RunPresenter
+from .views.script_presenter import ScriptPresenter
+from .views.source_presenter import SourcePresenter
+from .views.theme import Theme
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asked for."""
+
+    script: str | None = None
+    args: list[str] = field(default_factory=list)
+    python: str | None = None
+    run: bool = False
+
+
+class DebuggerApp:
+    """One window with one session; keeps everything alive that has no other owner."""
+
+    def __init__(self, qt: QApplication, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.theme = Theme(qt)
+        self.theme.apply(qt)
+        self.icons = Icons(self.theme)
+        self.breakpoints = BreakpointsModel(qt)
+        self.window = MainWindow(self.theme, self.icons, self.breakpoints)
+        self.session = DebugSession(self.window)
+        self.inspector = Inspector(self.session, self.window)
+        self._make_presenters()
+        self._connect()
+        self._list_examples()
+
+    def _make_presenters(self) -> None:
+        window, session, inspector = self.window, self.session, self.inspector
+        self.source = SourcePresenter(window.tabs, session, inspector, self.breakpoints)
+        self.inspection = InspectionPresenter(window, session, inspector, self.source)
+        self.run = RunPresenter(window, session, inspector, self.source)
+        self.console = ConsolePresenter(window.console, session, self.source, self.inspection)
+        self.scripts = ScriptPresenter(window, session, self.settings, self.breakpoints)
+        self.look = LookPresenter(window, self.settings)
+
+    def _connect(self) -> None:
+        window, actions = self.window, self.window.actions_
+        self.run.start_wanted.connect(self.scripts.start)
+        window.breakpoints.line_wanted.connect(self._on_line_wanted)
+        window.menus.add_drive(window.drive.menu_actions)
+        for name, act in (
+            ("actionToggleBreakpoint", window.tabs.toggle_breakpoint),
+            ("actionFind", window.tabs.open_find),
+            ("actionFindNext", window.tabs.find_next),
+            ("actionFindPrevious", window.tabs.find_previous),
+            ("actionGoToLine", window.tabs.open_go_to_line),
+            ("actionFilterCoroutines", window.coroutines.filter_field.setFocus),
+            ("actionClearConsole", window.console.clear),
+        ):
+            actions[name].triggered.connect(act)
+
+    def _list_examples(self) -> None:
+        found = [(str(path), _title(path)) for path in examples()]
+        self.window.menus.set_examples(found)
+        self.window.start_page.set_examples(found)
+
+    def _on_line_wanted(self, breakpoint: LineBreakpoint) -> None:
+        self.source.show_line(breakpoint.path, breakpoint.set_line or breakpoint.line)
+
+    def open(self, wish: Wish) -> None:
+        """Do what the command line asked for."""
+        if wish.script is None:
+            return
+        is_open = self.scripts.open(wish.script, wish.args or None, wish.python)
+        if is_open and wish.run:
+            self.run.start(None)
+
+
+def _title(example: Path) -> str:
+    """Return the number of an example and the first line of its docstring."""
+    number = example.stem.partition("_")[0].lstrip("0")
+    try:
+        words = ast.get_docstring(ast.parse(example.read_text(encoding="utf-8"))) or ""
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        words = ""
+    title = words.partition("\n")[0].rstrip(".") or example.stem.replace("_", " ")
+    return f"{number}. {title}"
+
+
+def main(wish: Wish) -> int:
+    """Show the window and stay until it is closed; return the exit status."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("coro-debugger")
+    qt.setApplicationDisplayName("Coro Debugger")
+    qt.setDesktopFileName("coro-debugger")
+    qt.setWindowIcon(application_icon())
+    app = DebuggerApp(qt)
+    reporter = CrashReporter(app.window.message_bar)
+    reporter.install()
+    app.window.show()
+    app.open(wish)
+    return qt.exec()

@@ -1,0 +1,191 @@
+"""Every command of the window: its words, its key, its icon, and when it can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from ..session.state import SessionState
+from .icons import Icons
+
+_S = SessionState
+_ALWAYS = frozenset(SessionState)
+_WITH_SCRIPT = _ALWAYS - {_S.NO_SCRIPT}
+_STOPPABLE = frozenset({_S.STARTING, _S.RUNNING, _S.PAUSED, _S.DRIVING, _S.ENDED})
+_CAN_BEGIN_STEPPING = frozenset({_S.READY, _S.PAUSED})
+_PAUSED = frozenset({_S.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `when`: the states of the session in which it can be done.
+
+    `needs_coroutine`: only while a coroutine is selected; `needs_source`: while a file is shown.
+    """
+
+    name: str
+    text: str
+    tip: str
+    key: str = ""
+    icon: str = ""
+    short: str = ""
+    when: frozenset[SessionState] = _ALWAYS
+    needs_coroutine: bool = False
+    needs_source: bool = False
+    checkable: bool = False
+
+
+COMMANDS = (
+    Command("actionOpen", "&Open…", "Open a script; nothing is run", "Ctrl+O", "open", "Open"),
+    Command("actionClose", "&Close file", "Close the file in front", "Ctrl+W", needs_source=True),
+    Command("actionQuit", "&Quit", "Close the window; the script is ended", "Ctrl+Q"),
+    Command(
+        "actionRun", "&Run", "Run the script to its end or the first stop", "F5", "run", "Run",
+        when=frozenset({_S.READY, _S.ENDED}),
+    ),
+    Command(
+        "actionRestart", "R&estart", "Run the script again from its start", "Ctrl+Shift+F5",
+        "restart", "Restart", when=_STOPPABLE,
+    ),
+    Command(
+        "actionContinue", "&Continue", "Run on to the next stop", "F5", "continue", "Continue",
+        when=_PAUSED,
+    ),
+    Command(
+        "actionPause", "&Pause", "Stop the program where it is", "F6", "pause", "Pause",
+        when=frozenset({_S.RUNNING, _S.DRIVING}),
+    ),
+    Command(
+        "actionStop", "&Stop", "End the script and all that it started", "Shift+F5", "stop",
+        "Stop", when=_STOPPABLE,
+    ),
+    Command(
+        "actionStepOver", "Step &over", "Go to the next line of this function", "F10",
+        "step-over", "Step over", when=_CAN_BEGIN_STEPPING,
+    ),
+    Command(
+        "actionStepInto", "Step &into", "Go wherever control goes next: into a call, into a "
+        "coroutine that is resumed, back to who resumed it", "F11",
+        "step-into", "Step into", when=_CAN_BEGIN_STEPPING,
+    ),
+    Command(
+        "actionStepOut", "Step o&ut", "Run until control is back at who resumed or called",
+        "Shift+F11", "step-out", "Step out", when=_PAUSED,
+    ),
+    Command(
+        "actionNextYield", "Next &yield", "Run to the next yield of any coroutine", "F8",
+        "next-yield", "Next yield", when=_CAN_BEGIN_STEPPING,
+    ),
+    Command(
+        "actionRunToLine", "Run to &line", "Run until the line of the text cursor is reached",
+        "Ctrl+F10", "run-to-line", when=_PAUSED, needs_source=True,
+    ),
+    Command(
+        "actionRunUntilResumed", "Run until &resumed",
+        "Run until the selected coroutine is resumed", "Ctrl+F8", "run-until-resumed",
+        when=_PAUSED, needs_coroutine=True,
+    ),
+    Command(
+        "actionToggleBreakpoint", "Toggle &breakpoint", "Set or remove a breakpoint on the line of "
+        "the text cursor", "F9", "breakpoint", needs_source=True,
+    ),
+    Command("actionFind", "&Find…", "Find in the file in front", "Ctrl+F", "search",
+            needs_source=True),
+    Command("actionFindNext", "Find &next", "Go to the next match", "F3", "next-match",
+            needs_source=True),
+    Command("actionFindPrevious", "Find &previous", "Go to the former match", "Shift+F3",
+            "previous-match", needs_source=True),
+    Command("actionGoToLine", "Go to &line…", "Go to a line of the file in front", "Ctrl+L",
+            needs_source=True),
+    Command("actionFilterCoroutines", "Filter &coroutines", "Type into the filter of the list",
+            "Ctrl+Shift+F", needs_source=True),
+    Command("actionClearConsole", "Clear c&onsole", "Forget the output shown so far",
+            icon="clear"),
+    Command("actionZoomIn", "Zoom &in", "Make every pane larger", "Ctrl++", "zoom-in"),
+    Command("actionZoomOut", "Zoom &out", "Make every pane smaller", "Ctrl+-", "zoom-out"),
+    Command("actionZoomReset", "&Normal size", "Show every pane at its normal size", "Ctrl+0"),
+    Command("actionThemeSystem", "Like the &system", "Light or dark as the system says",
+            checkable=True),
+    Command("actionThemeLight", "&Light", "Light colours", icon="light", checkable=True),
+    Command("actionThemeDark", "&Dark", "Dark colours", icon="dark", checkable=True),
+    Command("actionResetLayout", "&Reset layout", "Put every panel back in its place"),
+    Command("actionAbout", "&About Coro Debugger", "Say what this is"),
+)  # fmt: skip
+
+THEMES = ("actionThemeSystem", "actionThemeLight", "actionThemeDark")
+
+
+def is_enabled(
+    command: Command, state: SessionState, has_coroutine: bool, has_source: bool
+) -> bool:
+    """Tell whether a command can be done now."""
+    if command.needs_coroutine and not has_coroutine:
+        return False
+    if command.needs_source and not has_source:
+        return False
+    return state in command.when
+
+
+class Actions(QObject):
+    """Makes the actions and keeps their enabled state; what they do is connected elsewhere."""
+
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = SessionState.NO_SCRIPT
+        self._has_coroutine = False
+        self._has_source = False
+        self._actions = {c.name: self._make(c, icons) for c in COMMANDS}
+        self._themes = QActionGroup(self)
+        for name in THEMES:
+            self._themes.addAction(self[name])
+        self["actionZoomIn"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self["actionQuit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self["actionAbout"].setMenuRole(QAction.MenuRole.AboutRole)
+        self._update()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        """Return every action."""
+        return list(self._actions.values())
+
+    def set_state(self, state: SessionState) -> None:
+        """Say what the session is doing."""
+        self._state = state
+        self._update()
+
+    def set_has_coroutine(self, has_coroutine: bool) -> None:
+        """Say whether a coroutine is selected."""
+        self._has_coroutine = has_coroutine
+        self._update()
+
+    def set_has_source(self, has_source: bool) -> None:
+        """Say whether a file is shown."""
+        self._has_source = has_source
+        self._update()
+
+    def _make(self, command: Command, icons: Icons) -> QAction:
+        action = QAction(_tr(command.text), self)
+        action.setObjectName(command.name)
+        action.setIconText(_tr(command.short or command.text.replace("&", "")))
+        if command.key:
+            action.setShortcut(QKeySequence(command.key))
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{_tr(command.tip)} ({key})" if key else _tr(command.tip))
+        action.setStatusTip("")
+        action.setCheckable(command.checkable)
+        if command.icon:
+            icons.set_icon(action, command.icon)
+        return action
+
+    def _update(self) -> None:
+        for command in COMMANDS:
+            enabled = is_enabled(command, self._state, self._has_coroutine, self._has_source)
+            self._actions[command.name].setEnabled(enabled)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

@@ -1,0 +1,84 @@
+"""Which values are shown at the ends of which lines: pure, from the source and the locals."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterable, Mapping
+
+LONGEST = 40
+MOST_CHECKED = 400_000
+"""Characters of a source that is parsed for this; a longer one gets no inline values."""
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def inline_values(source: str, line: int, values: Mapping[str, str]) -> dict[int, str]:
+    """Return texts such as ``matches = 1`` by line, for the function around ``line``.
+
+    A name is shown where it gets its value: at an assignment, at the head of a loop, and at the
+    ``def`` for parameters. ``values`` holds texts of locals by name.
+    """
+    tree = _parsed(source)
+    function = _function_around(tree, line) if tree else None
+    if function is None:
+        return {}
+    shown: dict[int, list[str]] = {}
+    for name, at in _bindings(function):
+        names = shown.setdefault(at, [])
+        if name in values and name not in names:
+            names.append(name)
+    return {
+        at: ", ".join(f"{name} = {_short(values[name])}" for name in names)
+        for at, names in shown.items()
+        if names
+    }
+
+
+def _parsed(source: str) -> ast.Module | None:
+    if len(source) > MOST_CHECKED:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _function_around(tree: ast.Module, line: int) -> _Function | None:
+    """Return the innermost function whose body holds the line."""
+    found: _Function | None = None
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if node.lineno <= line <= (node.end_lineno or node.lineno):
+            found = node  # ast.walk goes outside in
+    return found
+
+
+def _bindings(function: _Function) -> Iterable[tuple[str, int]]:
+    arguments = function.args
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        yield argument.arg, argument.lineno
+    for node in _own_nodes(function):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            yield node.name, node.lineno
+
+
+def _own_nodes(function: _Function) -> Iterable[ast.AST]:
+    """Yield the nodes of the body, not those of functions and classes within it."""
+    waiting: list[ast.AST] = list(function.body)
+    inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, inner):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -1,0 +1,243 @@
+"""Fills the panels with what the inspector found, and asks it for what they want."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QObject
+
+from ..models.await_chain_model import chain_links
+from ..models.object_model import facts
+from ..protocol.commands import (
+    CoroutinesBody,
+    DisassembleArguments,
+    DisassembleBody,
+    StackTraceArguments,
+    StackTraceBody,
+    ThreadsBody,
+)
+from ..protocol.coroutines import Coroutine, CoroutineCounts
+from ..protocol.values import StackFrame
+from ..session.debug_session import DebugSession
+from ..session.inspector import Inspector
+from ..session.state import SessionState
+from ..session.values import CoroutinesPage, FrameView, ScopesView, StackView, VariablesView
+from .drive_rules import why_not_now
+from .main_window import MainWindow
+from .source_presenter import SourcePresenter
+
+_ALL_BEFORE = -1_000_000
+_ALL = 2_000_000
+"""Instructions: more than any function has."""
+
+
+class InspectionPresenter(QObject):
+    """Knows which frame and which coroutine are shown."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: DebugSession,
+        inspector: Inspector,
+        source: SourcePresenter,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._inspector = inspector
+        self._source = source
+        self._frame: StackFrame | None = None
+        self._locals_reference = 0
+        self._coroutine: Coroutine | None = None
+        self._bytecode_of: int | None = None
+        self._connect_inspector()
+        self._connect_window()
+
+    def _connect_inspector(self) -> None:
+        inspector, session = self._inspector, self._session
+        inspector.coroutines_received.connect(self._on_coroutines_received)
+        inspector.coroutines_page_received.connect(self._on_coroutines_page_received)
+        inspector.coroutine_selected.connect(self._on_coroutine_selected)
+        inspector.threads_received.connect(self._on_threads_received)
+        inspector.stack_received.connect(self._on_stack_received)
+        inspector.chain_received.connect(self._on_chain_received)
+        inspector.frame_selected.connect(self._on_frame_selected)
+        inspector.scopes_received.connect(self._on_scopes_received)
+        inspector.variables_received.connect(self._on_variables_received)
+        session.stopped.connect(self._on_stopped)
+        session.drive_finished.connect(self._on_stopped)
+        session.state_changed.connect(self._on_state_changed)
+        session.launched.connect(self._on_launched)
+        self._on_state_changed(session.state)
+
+    def _connect_window(self) -> None:
+        window, inspector = self._window, self._inspector
+        window.coroutines.coroutine_chosen.connect(inspector.select_coroutine)
+        window.coroutines.query_changed.connect(lambda _: self._ask_for_coroutines(0))
+        window.coroutine_model.rows_wanted.connect(
+            lambda wanted: self._ask_for_coroutines(wanted.start, wanted.count)
+        )
+        window.stack.frame_chosen.connect(inspector.select_frame)
+        window.stack.model.stack_wanted.connect(self._on_stack_wanted)
+        window.frame.coroutine_opened.connect(inspector.select_coroutine)
+        window.frame.bytecode_wanted.connect(self._ask_for_bytecode)
+        window.frame.line_pointed_at.connect(self._on_line_pointed_at)
+        window.frame.locals.children_wanted.connect(
+            lambda wanted: inspector.want_children(wanted.reference, wanted.start, wanted.count)
+        )
+        window.tabs.view_opened.connect(self._on_view_opened)
+
+    @property
+    def coroutine(self) -> Coroutine | None:
+        """The selected coroutine."""
+        return self._coroutine
+
+    def refresh_frame(self) -> None:
+        """Ask again for the values that are shown: an expression may have changed them."""
+        if self._frame is not None:
+            self._inspector.select_frame(self._frame.id)
+
+    # --- coroutines
+
+    def _ask_for_coroutines(self, start: int, count: int | None = None) -> None:
+        query = self._window.coroutines.query
+        wanted = count or self._window.coroutines.rows_in_sight()
+        self._inspector.want_coroutines(
+            start, wanted, query.filter, query.include_finished, query.include_library
+        )
+
+    def _on_coroutines_received(self, body: CoroutinesBody) -> None:
+        self._window.coroutines.set_page(0, body)
+
+    def _on_coroutines_page_received(self, page: CoroutinesPage) -> None:
+        self._window.coroutines.set_page(page.start, page.body)
+
+    def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
+        self._coroutine = coroutine
+        window = self._window
+        window.coroutines.set_selected(coroutine.id if coroutine else None)
+        window.drive.set_coroutine(coroutine)
+        window.actions_.set_has_coroutine(coroutine is not None)
+        others = {c.id: c for c in window.coroutine_model.coroutines()}
+        window.frame.object.set_rows(facts(coroutine, others) if coroutine else [])
+        if coroutine is None:
+            window.frame.chain.set_rows([])
+
+    def _on_chain_received(self, chain: StackView) -> None:
+        others = {c.id: c for c in self._window.coroutine_model.coroutines()}
+        if self._coroutine is not None:
+            others[self._coroutine.id] = self._coroutine
+        self._window.frame.chain.set_rows(chain_links(chain.frames, others))
+
+    # --- stack and frame
+
+    def _on_threads_received(self, body: ThreadsBody) -> None:
+        self._window.stack.model.set_threads(body.threads)
+
+    def _on_stack_received(self, stack: StackView) -> None:
+        self._window.stack.model.set_stack(stack.thread_id, stack.frames)
+        self._window.stack.open_thread(stack.thread_id)
+        if self._frame is not None:
+            self._window.stack.follow_frame(self._frame.id)
+
+    def _on_stack_wanted(self, thread_id: int) -> None:
+        model = self._window.stack.model
+
+        def on_body(body: StackTraceBody) -> None:
+            model.set_stack(thread_id, body.stack_frames)
+
+        self._session.request(StackTraceArguments(thread_id, levels=200), on_body)
+
+    def _on_frame_selected(self, view: FrameView) -> None:
+        self._frame = view.frame
+        self._window.stack.follow_frame(view.frame.id)
+        self._bytecode_of = None
+        if self._window.frame.shows_bytecode:
+            self._ask_for_bytecode()
+        else:
+            self._window.frame.bytecode.set_rows([])
+
+    def _on_scopes_received(self, view: ScopesView) -> None:
+        frame = self._frame
+        if not view.scopes or frame is None:
+            self._locals_reference = 0
+            self._window.frame.locals.clear()
+            self._window.frame.bytecode.set_rows([])
+            return
+        self._locals_reference = view.scopes[0].variables_reference
+        self._window.frame.locals.set_scopes(_identity(frame), view.scopes)
+
+    def _on_variables_received(self, view: VariablesView) -> None:
+        self._window.frame.locals.set_children(view.reference, view.variables, view.start)
+        if view.reference == self._locals_reference and view.start == 0:
+            self._source.set_locals(view.variables)
+
+    # --- byte code
+
+    def _ask_for_bytecode(self) -> None:
+        frame = self._frame
+        reference = frame.instruction_pointer_reference if frame else None
+        if frame is None or reference is None or frame.id == self._bytecode_of:
+            return
+        self._bytecode_of = frame.id
+
+        def on_body(body: DisassembleBody) -> None:
+            if self._frame is frame:
+                self._window.frame.bytecode.set_rows(body.instructions)
+                self._window.frame.reveal_instruction()
+
+        self._session.request(DisassembleArguments(reference, _ALL, _ALL_BEFORE), on_body)
+
+    def _on_line_pointed_at(self, line: int) -> None:
+        source = self._frame.source if self._frame else None
+        if source is not None and source.path:
+            self._source.show_line(source.path, line)
+
+    def _on_view_opened(self, view: object) -> None:
+        view.cursorPositionChanged.connect(  # type: ignore[attr-defined]
+            lambda: self._window.frame.select_line(view.cursor_line())  # type: ignore[attr-defined]
+        )
+
+    # --- the session
+
+    def _on_launched(self, _: object) -> None:
+        self._window.frame.locals.clear(history=True)
+
+    def _on_stopped(self, _: object) -> None:
+        self._window.frame.locals.begin_stop()
+
+    def _on_state_changed(self, state: SessionState) -> None:
+        window = self._window
+        reason = why_not_now(state)
+        window.drive.set_reason(reason)
+        window.frame.set_hint(reason)
+        window.stack.view.set_hint(reason or self.tr("No frames: nothing of the script runs."))
+        window.coroutines.set_hint(
+            self.tr("No coroutines yet.")
+            if state.has_process
+            else self.tr("The coroutines of the script appear here when it runs.")
+        )
+        window.coroutines.set_script_ended(state is SessionState.ENDED)
+        if not state.is_stopped:
+            self._show_nothing(state)
+
+    def _show_nothing(self, state: SessionState) -> None:
+        """What belongs to a stop is out of date as soon as the program moves."""
+        self._frame = None
+        self._bytecode_of = None
+        window = self._window
+        window.frame.bytecode.set_rows([])
+        window.stack.model.clear()
+        if state is SessionState.RUNNING:
+            return  # the values stay until the next stop can be compared with them
+        if not state.has_process:
+            window.frame.clear()
+            window.coroutines.set_page(0, CoroutinesBody([], 0, CoroutineCounts()))
+            self._on_coroutine_selected(None)
+
+
+def _identity(frame: StackFrame) -> Hashable:
+    """Return what makes a frame the same one at two stops."""
+    if frame.coroutine_id is not None:
+        return frame.coroutine_id
+    return (frame.source.path if frame.source else None, frame.name)

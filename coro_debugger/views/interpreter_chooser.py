@@ -1,0 +1,107 @@
+"""The button that chooses which Python runs the script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+
+from ..session.interpreters import Interpreter, Origin
+
+
+class InterpreterChooser(QToolButton):
+    """Lists the interpreters that were found; one that is too old is shown and cannot be chosen.
+
+    Signals:
+        interpreter_chosen(str): the path of the interpreter the user wants.
+    """
+
+    interpreter_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("interpreterChooser")
+        self.setProperty("role", "chooser")
+        self.setAccessibleName(self.tr("Python that runs the script"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._found: list[Interpreter] = []
+        self._chosen = ""
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self._show()
+
+    @property
+    def chosen(self) -> str:
+        """The path of the chosen interpreter; empty for the window's own."""
+        return self._chosen
+
+    def set_found(self, found: Sequence[Interpreter]) -> None:
+        """List these interpreters, the chosen one too if it is not among them."""
+        others = [i for i in self._found if i.path == self._chosen]
+        paths = {i.path for i in found}
+        self._found = [*found, *(i for i in others if i.path not in paths)]
+        self._show()
+
+    def add(self, interpreter: Interpreter) -> None:
+        """List one more, or what is known of it by now."""
+        self._found = [i for i in self._found if i.path != interpreter.path] + [interpreter]
+        self._show()
+
+    def choose(self, path: str) -> None:
+        """Show ``path`` as the chosen one."""
+        self._chosen = path
+        self._show()
+
+    def interpreter(self) -> Interpreter | None:
+        """Return what is known of the chosen one."""
+        return next((i for i in self._found if i.path == self._chosen), None)
+
+    def _show(self) -> None:
+        interpreter = self.interpreter()
+        words = _title(interpreter) if interpreter else Path(self._chosen).name
+        self.setText(f"{words or self.tr('Python')} ▾")
+        self.setToolTip(self._chosen or self.tr("Python that runs the script"))
+        self.setAccessibleDescription(self._chosen)
+        self._fill_menu()
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for interpreter in self._found:
+            text = f"{_title(interpreter)}\t{interpreter.path}"
+            action = self._menu.addAction(text.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(interpreter.path == self._chosen)
+            action.setEnabled(interpreter.is_supported)
+            action.setData(interpreter.path)
+            action.triggered.connect(self._on_action_triggered)
+            group.addAction(action)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Choose…"), self._on_browse)
+
+    def _on_action_triggered(self) -> None:
+        action = self.sender()
+        path = action.property("data") if action is not None else None
+        path = path or (action.data() if action is not None else "")  # type: ignore[attr-defined]
+        if path:
+            self.interpreter_chosen.emit(str(path))
+
+    def _on_browse(self) -> None:
+        folder = str(Path(self._chosen).parent) if self._chosen else ""
+        dialog = QFileDialog(self.window(), self.tr("Choose a Python interpreter"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.interpreter_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _title(interpreter: Interpreter) -> str:
+    version = interpreter.version_text
+    name = f"Python {version}" if version else Path(interpreter.path).name
+    if interpreter.origin is Origin.PROJECT:
+        folder = Path(interpreter.path).parent.parent.name
+        return f"{name} · {folder}"
+    return name if interpreter.is_supported else f"{name} · ✕"

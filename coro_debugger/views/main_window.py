@@ -1,0 +1,214 @@
+"""The window: it puts the panels together and decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..models.breakpoints_model import BreakpointsModel
+from ..models.coroutine_model import CoroutineModel
+from .actions import Actions
+from .breakpoints_panel import BreakpointsPanel
+from .console import ConsolePanel
+from .coroutine_panel import CoroutinePanel
+from .drive_panel import DrivePanel
+from .frame_state_panel import FrameStatePanel
+from .icons import Icons
+from .interpreter_chooser import InterpreterChooser
+from .menus import Menus
+from .notice_bar import NoticeBar
+from .panel_title import PanelTitle
+from .source_tabs import SourceTabs
+from .stack_panel import StackPanel
+from .start_page import StartPage
+from .status_sentence import StatusSentence
+from .theme import Theme
+
+LAYOUT_VERSION = 1
+_SIZE = (1440, 900)
+_LEFT, _RIGHT, _BOTTOM = 345, 372, 215
+"""Design pixels that the docked panels take at first."""
+_SCRIPT_ENDINGS = (".py", ".pyw")
+
+
+class MainWindow(QMainWindow):
+    """Start page or source in the middle, panels docked around it.
+
+    Signals:
+        script_dropped(str): a file was dropped on the window.
+        closing(): the window is about to close.
+    """
+
+    script_dropped = Signal(str)
+    closing = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, breakpoints: BreakpointsModel) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Coro Debugger"))
+        self.setAcceptDrops(True)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.theme = theme
+        self.actions_ = Actions(icons, self)
+        self.coroutine_model = CoroutineModel(self)
+        self.coroutines = CoroutinePanel(theme, self.coroutine_model)
+        self.breakpoints = BreakpointsPanel(theme, icons, breakpoints)
+        self.drive = DrivePanel(theme)
+        self.frame = FrameStatePanel(theme)
+        self.stack = StackPanel(theme)
+        self.console = ConsolePanel(theme)
+        self.tabs = SourceTabs(theme, icons)
+        self.start_page = StartPage(theme, self.actions_["actionOpen"])
+        self.message_bar = NoticeBar(icons)
+        self.collected_bar = NoticeBar(icons)
+        self.status = StatusSentence()
+        self.interpreters = InterpreterChooser()
+        self.menus = Menus(self, self.actions_, icons)
+        self._middle = QStackedWidget()
+        self._docks: dict[str, QDockWidget] = {}
+        self._lay_out()
+        self._first_state = self.saveState(LAYOUT_VERSION)
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        self.menus.add_tool(self.interpreters)
+        self.addActions(self.actions_.all())
+        self._build_middle()
+        self._build_docks()
+        self.statusBar().addWidget(self.status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.message_bar.setObjectName("messageBar")
+        self.collected_bar.setObjectName("collectedBar")
+        self.resize(*_SIZE)
+        self._size_docks()
+
+    def _build_middle(self) -> None:
+        self._middle.addWidget(self.start_page)
+        self._middle.addWidget(self.tabs)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message_bar)
+        column.addWidget(self.collected_bar)
+        column.addWidget(self._middle, 1)
+        self.setCentralWidget(middle)
+
+    def _build_docks(self) -> None:
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.setCorner(Qt.Corner.BottomRightCorner, right)
+        self.setCorner(Qt.Corner.BottomLeftCorner, bottom)
+        titles = {
+            "coroutines": (self.tr("Coroutines"), self.coroutines, left),
+            "breakpoints": (self.tr("Breakpoints"), self.breakpoints, left),
+            "drive": (self.tr("Drive"), self.drive, right),
+            "frame": (self.tr("Frame state"), self.frame, right),
+            "stack": (self.tr("Stack"), self.stack, right),
+            "console": (self.tr("Console"), self.console, bottom),
+        }
+        for name, (title, panel, area) in titles.items():
+            self._add_dock(name, title, panel, area)
+        # The tabs of the frame's state and the name of what is driven are titles themselves.
+        self._docks["drive"].setTitleBarWidget(self.drive.header)
+        self._docks["frame"].setTitleBarWidget(QWidget())
+        self.coroutines.counts_said.connect(self._title("coroutines").set_side)
+
+    def _add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"{name}Dock")
+        dock.setWidget(panel)
+        dock.setTitleBarWidget(PanelTitle(self.theme, title))
+        dock.toggleViewAction().setObjectName(f"actionShow{name.capitalize()}")
+        self.addDockWidget(area, dock)
+        self.menus.add_panel(dock)
+        self._docks[name] = dock
+
+    def _size_docks(self) -> None:
+        px, docks = self.theme.px, self._docks
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.resizeDocks([docks["coroutines"], docks["drive"]], [px(_LEFT), px(_RIGHT)], across)
+        self.resizeDocks([docks["coroutines"], docks["breakpoints"]], [px(480), px(110)], down)
+        right = [docks["drive"], docks["frame"], docks["stack"]]
+        self.resizeDocks(right, [px(210), px(380), px(170)], down)
+        self.resizeDocks([docks["console"]], [px(_BOTTOM)], down)
+
+    def _title(self, name: str) -> PanelTitle:
+        title = self._docks[name].titleBarWidget()
+        assert isinstance(title, PanelTitle)
+        return title
+
+    # --- what it shows
+
+    def set_script_title(self, path: str, name: str) -> None:
+        """Show the source instead of the start page, and name the script in the title."""
+        self._middle.setCurrentWidget(self.tabs if path else self.start_page)
+        self.setWindowFilePath(path)
+        title = self.tr("Coro Debugger")
+        self.setWindowTitle(f"{name} — {title}" if name else title)
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether the source, not the start page, is in the middle."""
+        return self._middle.currentWidget() is self.tabs
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def set_side(self, name: str, text: str) -> None:
+        """Show a remark in the title of a panel."""
+        self._title(name).set_side(text)
+
+    def restore_layout(self, geometry: QByteArray, layout: QByteArray) -> None:
+        """Take size and arrangement as they were remembered."""
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        if not layout.isEmpty():
+            self.restoreState(layout, LAYOUT_VERSION)
+
+    def layout_state(self) -> QByteArray:
+        """Return the arrangement of the panels, to be remembered."""
+        return self.saveState(LAYOUT_VERSION)
+
+    def reset_layout(self) -> None:
+        """Put every panel where it was at first."""
+        self.restoreState(self._first_state, LAYOUT_VERSION)
+        for dock in self._docks.values():
+            dock.show()
+        self._size_docks()
+
+    # --- Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: take files."""
+        if _script_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: open the file that was dropped."""
+        if path := _script_of(event):
+            event.acceptProposedAction()
+            self.script_dropped.emit(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: close without asking."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _script_of(event: QDropEvent) -> str:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    scripts = [path for path in paths if path.lower().endswith(_SCRIPT_ENDINGS)]
+    return next(iter(scripts or paths), "")

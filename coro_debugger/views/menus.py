@@ -1,0 +1,164 @@
+"""The menus and the tool bar, filled from the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from ..session.state import SessionState
+from .actions import THEMES, Actions
+from .icons import Icons
+
+_RUN = (
+    "actionRun", "actionRestart", "", "actionContinue", "actionPause", "actionStop", "",
+    "actionStepOver", "actionStepInto", "actionStepOut", "actionNextYield", "",
+    "actionRunToLine", "actionRunUntilResumed", "", "actionToggleBreakpoint",
+)  # fmt: skip
+_EDIT = ("actionFind", "actionFindNext", "actionFindPrevious", "actionGoToLine", "",
+         "actionFilterCoroutines", "", "actionClearConsole")  # fmt: skip
+_TOOLS = (
+    "actionOpen", "actionRun", "actionRestart", "", "actionContinue", "actionPause", "actionStop",
+    "", "actionStepOver", "actionStepInto", "actionStepOut", "actionNextYield",
+)  # fmt: skip
+
+
+class Menus(QObject):
+    """Builds menu bar and tool bar of a window.
+
+    Signals:
+        script_wanted(str): a recent script or an example was chosen.
+        recent_cleared(): the list of recent scripts is to be forgotten.
+    """
+
+    script_wanted = Signal(str)
+    recent_cleared = Signal()
+
+    def __init__(self, window: QMainWindow, actions: Actions, icons: Icons) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._icons = icons
+        self.recent = QMenu(_tr("Open &recent"), window)
+        self.examples = QMenu(_tr("&Examples"), window)
+        self.coroutine = QMenu(_tr("&Coroutine"), window)
+        self.panels = QMenu(_tr("&Panels"), window)
+        self.tool_bar = QToolBar(_tr("Tools"), window)
+        self._fill_bar()
+        self._fill_tools()
+        self.set_recent([])
+
+    def _fill_bar(self) -> None:
+        bar = self._window.menuBar()
+        actions = self._actions
+        file = bar.addMenu(_tr("&File"))
+        file.addAction(actions["actionOpen"])
+        file.addMenu(self.recent)
+        file.addMenu(self.examples)
+        file.addSeparator()
+        file.addActions([actions["actionClose"], actions["actionQuit"]])
+        self._fill(bar.addMenu(_tr("&Edit")), _EDIT)
+        view = bar.addMenu(_tr("&View"))
+        view.addMenu(self.panels)
+        view.addSeparator()
+        colours = view.addMenu(_tr("&Colours"))
+        colours.addActions([actions[name] for name in THEMES])
+        self._fill(view, ("", "actionZoomIn", "actionZoomOut", "actionZoomReset"))
+        self._fill(view, ("", "actionResetLayout"))
+        self._fill(bar.addMenu(_tr("&Run")), _RUN)
+        bar.addMenu(self.coroutine)
+        self._fill(bar.addMenu(_tr("&Help")), ("actionAbout",))
+
+    def _fill(self, menu: QMenu | QToolBar, names: Sequence[str]) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+
+    def _fill_tools(self) -> None:
+        bar = self.tool_bar
+        bar.setObjectName("toolBar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._fill(bar, _TOOLS)
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(spacer)
+        self._window.addToolBar(bar)
+        for action in bar.actions():
+            if (button := bar.widgetForAction(action)) and action.text():
+                button.setAccessibleName(action.iconText())
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.set_state(SessionState.NO_SCRIPT)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a widget at the right end of the tool bar."""
+        self.tool_bar.addWidget(widget)
+
+    def add_panel(self, dock: QDockWidget) -> None:
+        """List a panel in the menu that shows and hides panels."""
+        self.panels.addAction(dock.toggleViewAction())
+
+    def set_state(self, state: SessionState) -> None:
+        """Show Run or Restart in the tool bar, whichever can be wanted."""
+        bar, actions = self.tool_bar, self._actions
+        shown, hidden = actions["actionRun"], actions["actionRestart"]
+        if state.has_process:
+            shown, hidden = hidden, shown
+        if shown not in bar.actions():
+            bar.insertAction(hidden, shown)
+        if hidden in bar.actions():
+            bar.removeAction(hidden)
+
+    def set_icon_size(self) -> None:
+        """Let the icons grow with the zoom."""
+        self.tool_bar.setIconSize(self._icons.icon("open").availableSizes()[-1])
+
+    def set_recent(self, paths: Sequence[str]) -> None:
+        """List the recent scripts."""
+        self.recent.clear()
+        self.recent.setEnabled(bool(paths))
+        for path in paths:
+            self._add_script(self.recent, path, f"{Path(path).name}   {_folder(path)}")
+        if paths:
+            self.recent.addSeparator()
+            self.recent.addAction(_tr("Clear the list"), self.recent_cleared.emit)
+
+    def set_examples(self, examples: Sequence[tuple[str, str]]) -> None:
+        """List the examples: (path, title)."""
+        self.examples.clear()
+        self.examples.setEnabled(bool(examples))
+        for path, title in examples:
+            self._add_script(self.examples, path, title)
+
+    def add_drive(self, actions: Sequence[QAction]) -> None:
+        """List what can be done with the selected coroutine."""
+        self.coroutine.addActions(list(actions))
+        self.coroutine.addSeparator()
+        self.coroutine.addAction(self._actions["actionRunUntilResumed"])
+
+    def _add_script(self, menu: QMenu, path: str, text: str) -> None:
+        action = menu.addAction(text.replace("&", "&&"))
+        action.setToolTip(path)
+        action.setData(path)
+        action.triggered.connect(_emitter(self.script_wanted, path))
+
+
+def _emitter(signal: object, path: str) -> Callable[[], None]:
+    return lambda: signal.emit(path)  # type: ignore[attr-defined]
+
+
+def _folder(path: str) -> str:
+    folder = Path(path).parent
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except ValueError:
+        return str(folder)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)

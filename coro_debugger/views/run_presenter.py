@@ -1,0 +1,268 @@
+"""Runs, steps and drives: connects the actions with the session and says what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ..models.drive_words import announcement, short_outcome
+from ..models.words import coroutine_name, function_word, kind_word, place_words
+from ..protocol.commands import CoroutinesBody, ResumeCoroutineArguments
+from ..protocol.coroutines import Coroutine, CoroutineState, OutcomeKind
+from ..protocol.events import Process, Stopped, StopReason
+from ..protocol.values import StackFrame
+from ..session.debug_session import DebugSession, FirstStop
+from ..session.inspector import Inspector
+from ..session.state import SessionState
+from ..session.values import DriveResult, SessionEnd, SessionFailure, StackView
+from .announcer import announce
+from .main_window import MainWindow
+from .session_words import console_end_words, failure_words, unexpected_end_words
+from .source_presenter import SourcePresenter
+from .status_sentence import drive_sentence, ended_sentence, state_sentence, stop_sentence
+
+
+class RunPresenter(QObject):
+    """Knows what the session does and shows it.
+
+    Signals:
+        start_wanted(StartWish): the script is to be run.
+    """
+
+    start_wanted = Signal(object, bool)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: DebugSession,
+        inspector: Inspector,
+        source: SourcePresenter,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._source = source
+        self._top: StackFrame | None = None
+        self._stop: Stopped | None = None
+        self._drive: DriveResult | None = None
+        self._said_collected = False
+        self._before_restart: tuple[list[str], str] | None = None
+        self._inspector = inspector
+        self._connect_session()
+        self._connect_actions()
+        inspector.stack_received.connect(self._on_stack_received)
+        inspector.coroutine_selected.connect(self._on_coroutine_selected)
+        inspector.coroutines_received.connect(self._on_coroutines_received)
+        self._on_state_changed(session.state)
+
+    def _connect_session(self) -> None:
+        session = self._session
+        session.state_changed.connect(self._on_state_changed)
+        session.launched.connect(self._on_launched)
+        session.stopped.connect(self._on_stopped)
+        session.resumed.connect(self._on_resumed)
+        session.drive_finished.connect(self._on_drive_finished)
+        session.failed.connect(self._on_failed)
+        session.ended.connect(self._on_ended)
+
+    def _connect_actions(self) -> None:
+        window, session = self._window, self._session
+        for name, act in (
+            ("actionRun", lambda: self.start(None)),
+            ("actionRestart", lambda: self.start(None)),
+            ("actionContinue", session.resume),
+            ("actionPause", session.pause),
+            ("actionStop", session.stop),
+            ("actionStepOver", lambda: self._step("entry", session.step_over)),
+            ("actionStepInto", lambda: self._step("entry", session.step_into)),
+            ("actionStepOut", session.step_out),
+            ("actionNextYield", lambda: self._step("yield", session.next_yield)),
+            ("actionRunToLine", self._on_run_to_line),
+            ("actionRunUntilResumed", self._on_run_until_resumed),
+        ):
+            window.actions_[name].triggered.connect(_without_arguments(act))
+        window.tabs.run_to_line_wanted.connect(session.run_to_line)
+        window.drive.drive_wanted.connect(self._on_drive_wanted)
+
+    # --- what the user wants
+
+    def start(self, first_stop: FirstStop, hold_coroutines: bool = False) -> None:
+        """Ask for the script to be run, from its start if it runs already."""
+        coroutine = self._selected()
+        self._before_restart = (coroutine.names, coroutine.qualname) if coroutine else None
+        self._window.message_bar.clear()
+        self._window.collected_bar.clear()
+        self.start_wanted.emit(first_stop, hold_coroutines)
+
+    def _step(self, first_stop: FirstStop, step: Callable[[], None]) -> None:
+        if self._session.state is SessionState.PAUSED:
+            step()
+        else:
+            self.start(first_stop)
+
+    def _on_run_to_line(self) -> None:
+        view = self._window.tabs.current_view
+        if view is not None:
+            self._session.run_to_line(self._window.tabs.current_path, view.cursor_line())
+
+    def _on_run_until_resumed(self) -> None:
+        if (coroutine := self._selected()) is not None:
+            self._session.run_until_resumed(coroutine.id)
+
+    def _on_drive_wanted(self, arguments: ResumeCoroutineArguments) -> None:
+        if self._session.state.is_stopped:
+            self._window.drive.show_under_way(arguments)
+            self._session.drive(arguments)
+
+    def _selected(self) -> Coroutine | None:
+        return self._window.drive.coroutine
+
+    # --- what the session does
+
+    def _on_state_changed(self, state: SessionState) -> None:
+        window = self._window
+        window.actions_.set_state(state)
+        window.menus.set_state(state)
+        window.tabs.set_run_to_line_enabled(state is SessionState.PAUSED)
+        if not state.is_stopped:
+            window.status.say(state_sentence(state, self._session.script))
+
+    def _on_launched(self, process: Process) -> None:
+        self._said_collected = False
+        words = self.tr("[running {0} with Python {1}]").format(process.name, process.python or "")
+        self._window.console.append("console", words + "\n")
+
+    def _on_stopped(self, stop: Stopped) -> None:
+        self._stop, self._top = stop, None
+        self._drive = None
+        self._window.status.say(stop_sentence(stop, None, None, self._session.script))
+
+    def _on_resumed(self) -> None:
+        self._stop = self._top = None
+        self._clear_exception()
+
+    def _on_stack_received(self, stack: StackView) -> None:
+        self._top = next(iter(stack.frames), None)
+        if self._stop is not None:
+            self._say_stop(None)
+            if self._stop.reason is StopReason.EXCEPTION:
+                self._show_exception(self._stop)
+
+    def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
+        if self._drive is not None and coroutine is not None:
+            self._say_drive(self._drive, coroutine)
+        elif self._stop is not None:
+            self._say_stop(coroutine)
+            announce(self._window, self._window.status.text())
+            self._stop = None
+
+    def _say_stop(self, coroutine: Coroutine | None) -> None:
+        if self._stop is None:
+            return
+        if coroutine is not None and coroutine.id != self._stop.coroutine_id:
+            coroutine = None
+        sentence = stop_sentence(self._stop, self._top, coroutine, self._session.script)
+        self._window.status.say(sentence)
+
+    def _on_drive_finished(self, result: DriveResult) -> None:
+        self._window.drive.show_result(result)
+        self._drive = result if result.body is not None else None
+        self._stop = None
+        if result.error:
+            self._window.status.say(result.error)
+            announce(self._window, result.error)
+
+    def _say_drive(self, result: DriveResult, coroutine: Coroutine) -> None:
+        if result.body is None or coroutine.id != result.arguments.coroutine_id:
+            return
+        outcome = short_outcome(result.arguments, result.body)
+        name, place = coroutine_name(coroutine), place_words(coroutine)
+        self._drive = None
+        ended = self._session.state is SessionState.ENDED
+        sentence = drive_sentence(name, outcome, place, function_word(coroutine), ended=ended)
+        self._window.status.say(sentence)
+        said = announcement(kind_word(coroutine.kind), name, outcome, place)
+        announce(self._window, said)
+
+    # --- what deserves more than the sentence
+
+    def _show_exception(self, stop: Stopped) -> None:
+        frame = self._top
+        path = frame.source.path if frame and frame.source else None
+        view = self._window.tabs.view(path) if path else None
+        words = stop.text or stop.description or ""
+        if frame is not None:
+            words = self.tr("{0}, raised at line {1} in {2}").format(words, frame.line, frame.name)
+            if view is not None:
+                view.show_problem(frame.line, frame.column, stop.text or "")
+        self._window.message_bar.show_notice(words, "bad")
+
+    def _clear_exception(self) -> None:
+        self._window.message_bar.clear()
+        for view in self._window.tabs.views().values():
+            view.clear_problem()
+
+    def _on_coroutines_received(self, body: CoroutinesBody) -> None:
+        if self._session.state is not SessionState.ENDED:
+            return
+        self._select_as_before(body)
+        if not self._said_collected and _all_collected(body):
+            self._said_collected = True
+            self._offer_other_runs()
+
+    def _select_as_before(self, body: CoroutinesBody) -> None:
+        """Restart keeps the selection: the same function held by the same name."""
+        wanted, self._before_restart = self._before_restart, None
+        for coroutine in body.coroutines if wanted else ():
+            if (coroutine.names, coroutine.qualname) == wanted:
+                self._inspector.select_coroutine(coroutine.id)
+                return
+
+    def _offer_other_runs(self) -> None:
+        text = self.tr(
+            "Every coroutine was collected when the function that held it returned, so there is "
+            "none left to drive."
+        )
+        self._window.collected_bar.show_notice(
+            text,
+            "neutral",
+            [
+                (
+                    self.tr("Run again, stopping at the first yield"),
+                    lambda: self.start("yield"),
+                ),
+                (
+                    self.tr("Run again, keeping coroutines alive"),
+                    lambda: self.start(None, hold_coroutines=True),
+                ),
+            ],
+        )
+
+    def _on_failed(self, failure: SessionFailure) -> None:
+        words = failure_words(failure)
+        self._window.message_bar.show_notice(words, "bad")
+        self._window.status.say(words)
+
+    def _on_ended(self, end: SessionEnd) -> None:
+        self._top = self._stop = self._drive = None
+        self._window.collected_bar.clear()
+        self._window.console.append("console", console_end_words(end) + "\n")
+        self._window.status.say(ended_sentence(end, self._session.script))
+        words = unexpected_end_words(end)
+        if words and not self._window.message_bar.text:
+            self._window.message_bar.show_notice(words, "warning")
+        announce(self._window, self._window.status.text())
+
+
+def _all_collected(body: CoroutinesBody) -> bool:
+    """Tell whether there were coroutines, none is alive, and some were never let finish."""
+    if any(c.state is not CoroutineState.FINISHED for c in body.coroutines):
+        return False
+    outcomes = [c.outcome.kind for c in body.coroutines if c.outcome is not None]
+    return OutcomeKind.COLLECTED in outcomes
+
+
+def _without_arguments(act: Callable[[], None]) -> Callable[[], None]:
+    """Drop the "checked" that a triggered action passes on."""
+    return lambda: act()

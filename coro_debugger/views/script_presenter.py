@@ -1,0 +1,251 @@
+"""Opens scripts: their text, what is wrong with them, how they were run before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, LineBreakpoint
+from ..protocol.commands import LaunchArguments
+from ..protocol.events import BreakpointChanged
+from ..session.debug_session import DebugSession, FirstStop
+from ..session.interpreters import Interpreter, InterpreterProbe, Origin
+from ..session.script_file import ProblemKind, ScriptText, read_script
+from ..session.settings import ScriptBreakpoint, ScriptSettings, Settings
+from ..session.values import BreakpointsSet
+from .main_window import MainWindow
+from .session_words import problem_words
+
+
+class ScriptPresenter(QObject):
+    """Knows which script is open and with what it is run."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: DebugSession,
+        settings: Settings,
+        breakpoints: BreakpointsModel,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._breakpoints = breakpoints
+        self._probe = InterpreterProbe(self)
+        self._args: list[str] | None = None
+        self._python: str | None = None
+        self._loading = False
+        self._connect()
+        self._show_recent()
+
+    def _connect(self) -> None:
+        window, session = self._window, self._session
+        window.actions_["actionOpen"].triggered.connect(self._on_open_triggered)
+        window.actions_["actionClose"].triggered.connect(self._on_close_triggered)
+        window.script_dropped.connect(self.open)
+        window.start_page.script_wanted.connect(self.open)
+        window.menus.script_wanted.connect(self.open)
+        window.menus.recent_cleared.connect(self._on_recent_cleared)
+        window.tabs.breakpoint_toggled.connect(self._breakpoints.toggle)
+        window.tabs.current_path_changed.connect(self._on_current_path_changed)
+        window.interpreters.interpreter_chosen.connect(self._on_interpreter_chosen)
+        self._breakpoints.edited.connect(self._on_breakpoints_edited)
+        self._breakpoints.filters_edited.connect(self._on_filters_edited)
+        session.breakpoints_set.connect(self._on_breakpoints_set)
+        session.breakpoint_changed.connect(self._on_breakpoint_changed)
+        session.ended.connect(lambda _: self._breakpoints.forget_answers())
+        self._probe.probed.connect(self._on_probed)
+        self._probe.finished.connect(self._on_interpreters_found)
+        self._probe.find()
+
+    # --- opening
+
+    def open(self, path: str, args: list[str] | None = None, python: str | None = None) -> bool:
+        """Show a script and run nothing; False (and a message) if it cannot be shown.
+
+        ``args`` and ``python`` are for this session; else what was used the last time.
+        """
+        path = str(Path(path).absolute())
+        script = read_script(path)
+        self._window.message_bar.clear()
+        if not script.can_be_shown:
+            if script.problem is not None:
+                self._window.message_bar.show_notice(problem_words(path, script.problem), "bad")
+            return False
+        self._args, self._python = args, python
+        self._session.open_script(path)
+        self._window.tabs.open_text(path, script.text)
+        self._window.set_script_title(path, Path(path).name)
+        self._settings.add_recent_script(path)
+        self._show_recent()
+        self._load_breakpoints(path)
+        self._window.interpreters.choose(self._chosen_python() or "")
+        self._probe.find(path)
+        self._show_problem(script)
+        return True
+
+    def _show_problem(self, script: ScriptText) -> None:
+        problem = script.problem
+        if problem is None:
+            return
+        words = problem_words(script.path, problem)
+        if problem.kind is ProblemKind.SYNTAX and problem.line is not None:
+            message = problem.message
+            self._window.tabs.show_problem(script.path, problem.line, problem.column or 1, message)
+            return
+        tone = "neutral" if problem.kind is ProblemKind.EMPTY else "bad"
+        self._window.message_bar.show_notice(words, tone)
+
+    def _on_open_triggered(self) -> None:
+        folder = str(Path(self._session.script).parent) if self._session.script else ""
+        dialog = QFileDialog(self._window, self.tr("Open a script"), folder)
+        dialog.setObjectName("openDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Python scripts (*.py *.pyw)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self.open)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_close_triggered(self) -> None:
+        self._window.tabs.close_path(self._window.tabs.current_path)
+
+    def _on_current_path_changed(self, path: str) -> None:
+        self._window.actions_.set_has_source(bool(path))
+
+    def _show_recent(self) -> None:
+        paths = self._settings.recent_scripts
+        self._window.menus.set_recent(paths)
+        self._window.start_page.set_recent(paths)
+
+    def _on_recent_cleared(self) -> None:
+        self._settings.clear_recent_scripts()
+        self._show_recent()
+
+    # --- running
+
+    def start(self, first_stop: FirstStop = None, hold_coroutines: bool = False) -> None:
+        """Run the open script with what was chosen for it."""
+        path = self._session.script
+        if not path:
+            return
+        known = self._settings.script(path)
+        arguments = LaunchArguments(
+            path,
+            args=list(known.args if self._args is None else self._args),
+            cwd=known.cwd,
+            env=dict(known.env),
+            python=self._chosen_python(),
+            just_my_code=known.just_my_code,
+            hold_coroutines=hold_coroutines or known.hold_coroutines,
+            keep_alive=True,
+        )
+        self._session.start(arguments, first_stop)
+
+    # --- interpreters
+
+    def _chosen_python(self) -> str | None:
+        path = self._session.script
+        own = self._settings.script(path).python if path else None
+        return self._python or own or self._settings.default_python
+
+    def _on_interpreters_found(self, found: tuple[Interpreter, ...]) -> None:
+        chooser = self._window.interpreters
+        chooser.set_found([i for i in found if i.version is not None])
+        chosen = self._chosen_python()
+        if chosen is None:
+            usable = [i for i in found if i.is_supported]
+            beside = [i for i in usable if i.origin is Origin.PROJECT]
+            best = next(iter(beside or usable), None)
+            self._python = best.path if best and self._session.script else None
+            chosen = best.path if best else ""
+        chooser.choose(chosen)
+        if chosen and chosen not in [i.path for i in found]:
+            self._probe.probe(chosen)
+
+    def _on_interpreter_chosen(self, path: str) -> None:
+        self._python = path
+        self._window.interpreters.choose(path)
+        self._probe.probe(path)
+        if script := self._session.script:
+            known = self._settings.script(script)
+            self._settings.set_script(script, replace(known, python=path))
+        else:
+            self._settings.default_python = path
+        if self._session.state.has_process:
+            self._window.message_bar.show_notice(
+                self.tr("This Python is used from the next run on."),
+                "neutral",
+                [(self.tr("Restart now"), self._window.actions_["actionRestart"].trigger)],
+            )
+
+    def _on_probed(self, interpreter: Interpreter) -> None:
+        if interpreter.origin is not Origin.CHOSEN:
+            return
+        self._window.interpreters.add(interpreter)
+        if interpreter.is_supported:
+            return
+        text = self.tr("{0} cannot be used: {1}")
+        why = interpreter.problem or self.tr("Python {0} is too old").format(
+            interpreter.version_text
+        )
+        self._window.message_bar.show_notice(text.format(interpreter.path, why), "bad")
+
+    # --- breakpoints
+
+    def _load_breakpoints(self, path: str) -> None:
+        known = self._settings.script(path)
+        wanted: dict[str, list[LineBreakpoint]] = {p: [] for p in self._breakpoints.paths()}
+        for stored in known.breakpoints:
+            wanted.setdefault(stored.path, []).append(_line_breakpoint(stored))
+        self._loading = True
+        try:
+            self._breakpoints.set_filters(known.exception_filters)
+            for file, breakpoints in wanted.items():
+                self._breakpoints.set_file(file, breakpoints)
+        finally:
+            self._loading = False
+
+    def _on_breakpoints_edited(self, change: BreakpointsEdited) -> None:
+        self._session.set_breakpoints(change.path, change.asked)
+        self._save_breakpoints()
+
+    def _on_filters_edited(self, _: object) -> None:
+        self._session.set_exception_filters(list(self._breakpoints.filters()))
+        self._save_breakpoints()
+
+    def _save_breakpoints(self) -> None:
+        script = self._session.script
+        if self._loading or not script:
+            return
+        stored = [
+            ScriptBreakpoint(b.path, b.asked, b.enabled)
+            for path in self._breakpoints.paths()
+            for b in self._breakpoints.of_file(path)
+        ]
+        known: ScriptSettings = self._settings.script(script)
+        filters = list(self._breakpoints.filters())
+        self._settings.set_script(
+            script, replace(known, breakpoints=stored, exception_filters=filters)
+        )
+
+    def _on_breakpoints_set(self, answer: BreakpointsSet) -> None:
+        self._breakpoints.set_answer(answer.path, answer.asked, answer.breakpoints)
+
+    def _on_breakpoint_changed(self, change: BreakpointChanged) -> None:
+        self._breakpoints.take_change(change.breakpoint)
+
+
+def _line_breakpoint(stored: ScriptBreakpoint) -> LineBreakpoint:
+    asked = stored.breakpoint
+    return LineBreakpoint(
+        stored.path,
+        asked.line,
+        stored.is_enabled,
+        asked.condition or "",
+        asked.hit_condition or "",
+        asked.log_message or "",
+    )

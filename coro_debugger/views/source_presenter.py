@@ -1,0 +1,223 @@
+"""Shows where the program and its coroutines are, in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint
+
+from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, LineBreakpoint
+from ..models.words import coroutine_name, place_words
+from ..protocol.commands import CoroutinesBody, EvaluateArguments, EvaluateBody, SourceArguments
+from ..protocol.coroutines import Coroutine, CoroutineState
+from ..protocol.values import Source, StackFrame, Variable
+from ..session.debug_session import DebugSession
+from ..session.inspector import Inspector
+from ..session.script_file import read_script
+from ..session.values import FrameView, StackView
+from .inline_values import inline_values
+from .source_marks import BreakpointKind, BreakpointMark, CoroutineMark, TrackedYield
+from .source_tabs import SourceTabs
+from .source_view import SourceView
+
+
+class SourcePresenter(QObject):
+    """Keeps the marks of all open files true; opens the file of a frame when it is selected."""
+
+    def __init__(
+        self,
+        tabs: SourceTabs,
+        session: DebugSession,
+        inspector: Inspector,
+        breakpoints: BreakpointsModel,
+    ) -> None:
+        super().__init__(tabs)
+        self._tabs = tabs
+        self._session = session
+        self._breakpoints = breakpoints
+        self._selected: Coroutine | None = None
+        self._coroutines: list[Coroutine] = []
+        self._stopped_at: StackFrame | None = None
+        self._frame: StackFrame | None = None
+        self._names: dict[int, str] = {}  # of texts without a file, by reference
+        inspector.coroutines_received.connect(self._on_coroutines_received)
+        inspector.coroutine_selected.connect(self._on_coroutine_selected)
+        inspector.stack_received.connect(self._on_stack_received)
+        inspector.frame_selected.connect(self._on_frame_selected)
+        session.resumed.connect(self.clear_marks)
+        session.ended.connect(self.clear_marks)
+        breakpoints.marks_changed.connect(self._on_marks_changed)
+        tabs.view_opened.connect(self._on_view_opened)
+        tabs.hovered.connect(self._on_hovered)
+        tabs.reload_wanted.connect(self._on_reload_wanted)
+
+    @property
+    def frame(self) -> StackFrame | None:
+        """The frame that is shown; None while the program runs."""
+        return self._frame
+
+    def show_line(self, path: str, line: int) -> None:
+        """Bring a line of a file to the front, opening the file where it is not open."""
+        if not self._tabs.show_location(path, line):
+            script = read_script(path)
+            if script.can_be_shown:
+                self._tabs.open_text(path, script.text)
+                self._tabs.show_location(path, line)
+
+    def set_locals(self, variables: Sequence[Variable]) -> None:
+        """Show the values of the frame's names at the ends of its lines."""
+        frame = self._frame
+        view = self._view_of(frame.source) if frame else None
+        if frame is None or view is None:
+            return
+        values = {v.name: v.value for v in variables}
+        shown = inline_values(view.source.text, frame.line, values)
+        tracked = view.marks.tracked
+        if tracked is not None:
+            shown.pop(tracked.line, None)  # its chips say more
+        view.set_inline_values(shown)
+
+    def clear_marks(self) -> None:
+        """Take away what belongs to a stop."""
+        self._stopped_at = self._frame = self._selected = None
+        self._coroutines = []
+        self._tabs.clear_marks()
+
+    # --- coroutines
+
+    def _on_coroutines_received(self, body: CoroutinesBody) -> None:
+        self._coroutines = body.coroutines
+        self._mark_coroutines()
+
+    def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
+        self._selected = coroutine
+        self._mark_coroutines()
+        self._mark_tracked()
+        if coroutine is not None and coroutine.line is None and coroutine.definition_line:
+            self._reveal_definition(coroutine)
+
+    def _reveal_definition(self, coroutine: Coroutine) -> None:
+        """Show where a coroutine that is suspended nowhere is defined."""
+        path = coroutine.source.path if coroutine.source else None
+        stopped_here = self._session.last_stop and self._session.last_stop.coroutine_id
+        if path and coroutine.definition_line and coroutine.id != stopped_here:
+            self.show_line(path, coroutine.definition_line)
+
+    def _mark_coroutines(self) -> None:
+        selected = self._selected.id if self._selected else None
+        for path, view in self._tabs.views().items():
+            view.set_coroutine_marks(
+                [
+                    _mark(c, c.id == selected)
+                    for c in self._coroutines
+                    if c.state is CoroutineState.SUSPENDED and c.line and _is_in(c.source, path)
+                ]
+            )
+
+    def _mark_tracked(self) -> None:
+        coroutine = self._selected
+        tracked = None
+        if coroutine is not None and coroutine.state is not CoroutineState.FINISHED:
+            tracked = TrackedYield.of(coroutine)
+        for path, view in self._tabs.views().items():
+            is_here = coroutine is not None and _is_in(coroutine.source, path)
+            view.set_tracked(tracked if is_here else None)
+
+    # --- frames
+
+    def _on_stack_received(self, stack: StackView) -> None:
+        is_script_at_end = self._session.state.name == "ENDED"
+        self._stopped_at = None if is_script_at_end else next(iter(stack.frames), None)
+        self._mark_current_line()
+
+    def _on_frame_selected(self, view: FrameView) -> None:
+        self._frame = view.frame
+        source = view.frame.source
+        if source is None:
+            return
+        if source.path:
+            self.show_line(source.path, view.frame.line)
+            self._mark_all()
+        elif source.source_reference:
+            self._show_text_without_file(source, view.frame.line)
+
+    def _mark_all(self) -> None:
+        self._mark_coroutines()
+        self._mark_tracked()
+        self._mark_current_line()
+
+    def _mark_current_line(self) -> None:
+        frame = self._stopped_at
+        for path, view in self._tabs.views().items():
+            is_here = frame is not None and _is_in(frame.source, path)
+            view.set_current_line(frame.line if frame and is_here else None)
+            view.set_inline_values({})
+
+    def _show_text_without_file(self, source: Source, line: int) -> None:
+        reference = source.source_reference or 0
+        name = self._names.setdefault(reference, source.name or f"<source {reference}>")
+
+        def on_body(body: object) -> None:
+            self._tabs.open_text(name, getattr(body, "content", ""))
+            self._tabs.show_location(name, line)
+            self._mark_all()
+
+        self._session.request(SourceArguments(reference, source), on_body)
+
+    def _view_of(self, source: Source | None) -> SourceView | None:
+        if source is None:
+            return None
+        name = source.path or self._names.get(source.source_reference or 0, "")
+        return self._tabs.view(name)
+
+    # --- breakpoints
+
+    def _on_view_opened(self, view: SourceView) -> None:
+        for path, there in self._tabs.views().items():
+            if there is view:
+                view.set_breakpoints([_breakpoint_mark(b) for b in self._breakpoints.of_file(path)])
+
+    def _on_marks_changed(self, change: BreakpointsEdited) -> None:
+        view = self._tabs.view(change.path)
+        if view is not None:
+            view.set_breakpoints([_breakpoint_mark(b) for b in change.breakpoints])
+
+    # --- files and values
+
+    def _on_reload_wanted(self, path: str) -> None:
+        script = read_script(path)
+        if script.can_be_shown:
+            self._tabs.open_text(path, script.text)
+            self._mark_all()
+
+    def _on_hovered(self, expression: str, place: QPoint) -> None:
+        view = self._tabs.current_view
+        if view is None or self._frame is None or not self._session.state.is_stopped:
+            return
+
+        def on_body(body: EvaluateBody) -> None:
+            view.show_hover_value(f"{expression} = {body.result}")
+
+        self._session.request(EvaluateArguments(expression, self._frame.id, "hover"), on_body)
+
+
+def _is_in(source: Source | None, path: str) -> bool:
+    return source is not None and source.path == path
+
+
+def _mark(coroutine: Coroutine, selected: bool) -> CoroutineMark:
+    text = f"{coroutine_name(coroutine)}: {place_words(coroutine)}"
+    return CoroutineMark(coroutine.line or 0, coroutine.id, text, selected)
+
+
+def _breakpoint_mark(breakpoint: LineBreakpoint) -> BreakpointMark:
+    kind = BreakpointKind.PLAIN
+    if breakpoint.log_message:
+        kind = BreakpointKind.LOGPOINT
+    elif breakpoint.condition or breakpoint.hit_condition:
+        kind = BreakpointKind.CONDITIONAL
+    parts = (breakpoint.condition, breakpoint.hit_condition, breakpoint.log_message)
+    text = ", ".join(part for part in (*parts, breakpoint.message) if part)
+    line = breakpoint.set_line or breakpoint.line
+    is_verified = breakpoint.verified is not False
+    return BreakpointMark(line, kind, breakpoint.enabled, is_verified, text)

@@ -39,8 +39,8 @@ def completions(
     if match is None:
         return []
     path, prefix = match.group(1), match.group(2) or ""
-    in_front = before[: match.start()].rstrip()
-    if in_front.endswith(".") or (not path and not prefix and in_front[-1:] in "\"')]}"[:0] + "."):
+    if before[: match.start()].rstrip().endswith("."):
+        # Behind a call, an index or a literal: what that gives is not known without running it.
         return []
     namespaces = [locals, globals, _builtins_of(globals)]
     if path:
@@ -134,10 +134,12 @@ def _builtins_of(globals: dict[str, Any]) -> dict[str, Any]:
 
 
 def _before(text: str, column: int) -> str:
-    if text.isascii():
-        return text[: max(column - 1, 0)]
-    units = text.encode("utf-16-le", "surrogatepass")[: max(column - 1, 0) * 2]
-    return units.decode("utf-16-le", "replace")
+    left = column - 1
+    for index, character in enumerate(text):
+        if left <= 0:
+            return text[:index]
+        left -= 2 if character > "\uffff" else 1
+    return text
 
 
 def _utf16_length(text: str) -> int:

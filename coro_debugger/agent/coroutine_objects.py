@@ -8,7 +8,7 @@ are those of exact built-in types.
 from __future__ import annotations
 
 from gc import get_referents
-from types import AsyncGeneratorType, CoroutineType, FunctionType, GeneratorType
+from types import AsyncGeneratorType, CoroutineType, GeneratorType
 
 from ..protocol.coroutines import CoroutineKind, CoroutineState
 from .instructions import is_creation, is_delegation
@@ -107,28 +107,17 @@ def state_of(obj: Any) -> CoroutineState:
         return CoroutineState.SUSPENDED
     if running:
         return CoroutineState.RUNNING
-    return CoroutineState.CREATED if has_body(obj) else CoroutineState.FINISHED
-
-
-def has_body(obj: object) -> bool:
-    """Tell whether a coroutine has not finished, without making a frame object for it.
-
-    A coroutine refers to its function for as long as it has a body. (100,000 frame objects made
-    only to count states would cost 45 MB.)
-    """
-    return any(type(referent) is FunctionType for referent in get_referents(obj))
+    return CoroutineState.FINISHED if frame_of(obj) is None else CoroutineState.CREATED
 
 
 def _async_generator_state(obj: AsyncGeneratorType[Any, Any]) -> CoroutineState:
-    if not has_body(obj):
-        return CoroutineState.FINISHED
-    if ASYNC_GENERATOR_TELLS_SUSPENDED:
-        if obj.ag_suspended:  # type: ignore[attr-defined]
-            return CoroutineState.SUSPENDED
-        return CoroutineState.RUNNING if obj.ag_running else CoroutineState.CREATED
+    if ASYNC_GENERATOR_TELLS_SUSPENDED and obj.ag_suspended:  # type: ignore[attr-defined]
+        return CoroutineState.SUSPENDED
     frame = obj.ag_frame
     if frame is None:
         return CoroutineState.FINISHED
+    if ASYNC_GENERATOR_TELLS_SUSPENDED:
+        return CoroutineState.RUNNING if obj.ag_running else CoroutineState.CREATED
     if frame.f_back is not None:
         return CoroutineState.RUNNING
     if is_creation(frame.f_code, frame.f_lasti):

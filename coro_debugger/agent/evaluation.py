@@ -62,14 +62,14 @@ def execute(
 
     Raises NotPossible, before anything runs, if a name in ``unwritable`` would be changed.
     """
-    compile(text, EXPRESSION_FILE, "exec", dont_inherit=True)
+    _refuse_stores(compile(text, EXPRESSION_FILE, "exec", dont_inherit=True), unwritable)
     tree = _parse(text, "exec")
     last = tree.body.pop() if tree.body and type(tree.body[-1]) is _ast.Expr else None
     if tree.body:
-        _run(tree, globals, locals, unwritable)
+        _run(tree, globals, locals)
     if last is None:
         return NO_VALUE
-    value = _value_of(_ast.Expression(body=last.value), globals, locals, unwritable)
+    value = _value_of(_ast.Expression(body=last.value), globals, locals)
     return NO_VALUE if value is None else value
 
 
@@ -101,20 +101,16 @@ def _parse(text: str, mode: str) -> Any:
     return compile(text, EXPRESSION_FILE, mode, _ONLY_AST, dont_inherit=True)
 
 
-def _value_of(
-    expression: Any, globals: dict[str, Any], locals: Names, unwritable: Collection[str] = ()
-) -> object:
+def _value_of(expression: Any, globals: dict[str, Any], locals: Names) -> object:
     code = compile(expression, EXPRESSION_FILE, "eval", dont_inherit=True)
-    _refuse_stores(code, unwritable)
     if not _needs_wrapper(code, globals, locals):
-        return eval(code, globals, locals)
+        return _run_code(code, globals, locals)
     wrapped = [_ast.Return(value=expression.body, **_PLACE)]
     return _call_wrapped(wrapped, globals, _identifiers(locals))
 
 
-def _run(tree: Any, globals: dict[str, Any], locals: Names, unwritable: Collection[str]) -> None:
+def _run(tree: Any, globals: dict[str, Any], locals: Names) -> None:
     code = compile(tree, EXPRESSION_FILE, "exec", dont_inherit=True)
-    _refuse_stores(code, unwritable)
     if _needs_wrapper(code, globals, locals):
         before = _identifiers(locals)
         body = [*tree.body, _ast.Return(value=_parse("locals()", "eval").body, **_PLACE)]
@@ -125,7 +121,17 @@ def _run(tree: Any, globals: dict[str, Any], locals: Names, unwritable: Collecti
         else:
             _write_back(before, after, locals)
             return
-    exec(code, globals, locals)
+    _run_code(code, globals, locals)
+
+
+def _run_code(code: CodeType, globals: dict[str, Any], locals: Names) -> Any:
+    # eval() puts the caller's builtins, which are the agent's own, where there are none.
+    had_builtins = "__builtins__" in globals
+    try:
+        return eval(code, globals, locals)
+    finally:
+        if not had_builtins:
+            globals.pop("__builtins__", None)
 
 
 def _refuse_stores(code: CodeType, unwritable: Collection[str]) -> None:
@@ -163,7 +169,7 @@ def _call_wrapped(body: list[Any], globals: dict[str, Any], names: dict[str, Any
     except SyntaxError as error:
         raise _CannotWrapError from error
     made: dict[str, Any] = {}
-    exec(code, globals, made)
+    _run_code(code, globals, made)
     return made[_WRAPPER](**names)
 
 

@@ -57,17 +57,18 @@ def explanation_key(
     kind: CoroutineKind,
     state_before: CoroutineState,
     error: BaseException | None,
-    thrown: BaseException | None = None,
+    thrown: BaseException | type[BaseException] | None = None,
 ) -> Explanation | None:
     """Return the key for what came of an operation, None where nothing needs to be said.
 
-    ``error`` is what left the operation (StopIteration for a return), ``thrown`` what was put in.
+    ``error`` is what left the operation (StopIteration for a return), ``thrown`` what was put in:
+    an exception or its class.
     """
     if error is None:
         if operation is ResumeOperation.CLOSE and state_before is CoroutineState.CREATED:
             return Explanation.CLOSED_BEFORE_START
         return None
-    if thrown is not None and error is thrown:
+    if thrown is not None and (error is thrown or _class_of(error) is thrown):
         if state_before is CoroutineState.CREATED:
             return Explanation.THROWN_BEFORE_START
         return Explanation.THROWN_NOT_CAUGHT
@@ -98,6 +99,10 @@ def _stop_iteration_key(error: BaseException, state_before: CoroutineState) -> E
         return Explanation.STOP_ITERATION
     value = StopIteration.value.__get__(error)
     return Explanation.RETURNED_NOTHING if value is None else Explanation.RETURNED_VALUE
+
+
+def _class_of(error: BaseException) -> type[BaseException]:
+    return type(error)
 
 
 def _lacks_send(error: BaseException) -> bool:

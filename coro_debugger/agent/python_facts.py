@@ -32,3 +32,10 @@ That is its cleared exception state; from 3.13 on the state is empty again after
 Inside a handler all versions end with the exception that is being handled. Run: a generator
 with ``try: 1/0 / except ZeroDivisionError: pass`` before its ``yield``.
 """
+
+FRAMES_OUTLIVE_THEIR_VARIABLES = sys.version_info[:2] == (3, 13)
+"""Reading ``f_locals`` of a generator's frame after the generator was closed or freed may crash.
+
+Only where it was suspended outside any ``try`` (cpython#125723; run on 3.13.0: a segmentation
+fault). So a frame of a suspended coroutine is only read after asking the coroutine for it again.
+"""

@@ -85,6 +85,8 @@ def _locate(filename: str) -> Source:
         path = os.path.join(_start_folder, filename)
         if os.path.isfile(path):
             return Source(os.path.basename(path), path)
+    if filename in _references:
+        return Source(filename, source_reference=_references[filename])
     lines = lines_of(filename)
     if lines is None:
         return Source(filename)

@@ -6,7 +6,7 @@ A class of the program may have a metaclass with its own ``__getattribute__``, `
 
 from __future__ import annotations
 
-from types import GetSetDescriptorType
+from types import GetSetDescriptorType, MemberDescriptorType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def instance_namespace(value: object) -> dict[str, Any] | None:
     """Return the ``__dict__`` of ``value`` even if its class hides it behind a property."""
     for each in mro_of(type(value)):
         descriptor = _dict(each).get("__dict__", MISSING)
-        if type(descriptor) is GetSetDescriptorType:
+        # A member only in modules.
+        if type(descriptor) in (GetSetDescriptorType, MemberDescriptorType):
             try:
                 found = descriptor.__get__(value, each)
             except Exception:

@@ -76,13 +76,23 @@ class Node:
 
 
 class FrameNode(Node):
-    """The variables of a frame: its own, or those of the functions around it (``closure``)."""
+    """The variables of a frame: its own, or those of the functions around it (``closure``).
 
-    def __init__(self, frame: FrameType, closure: bool = False) -> None:
+    Empty once ``coroutine``, whose body it is, has ended: reading then crashes some Pythons
+    (python_facts.FRAMES_OUTLIVE_THEIR_VARIABLES).
+    """
+
+    def __init__(self, frame: FrameType, coroutine: object = None, closure: bool = False) -> None:
         self._frame = frame
+        self._coroutine = coroutine
         self._closure = closure
 
+    def _is_over(self) -> bool:
+        return self._coroutine is not None and frame_of(self._coroutine) is not self._frame
+
     def named(self) -> list[Entry]:
+        if self._is_over():
+            return []
         bound = read_locals(self._frame)
         free = self._frame.f_code.co_freevars
         if not is_function_frame(self._frame):
@@ -98,6 +108,8 @@ class FrameNode(Node):
         ]
 
     def assign(self, entry: Entry, value: object) -> None:
+        if self._is_over():
+            raise NotPossible("It has ended meanwhile")
         if not can_write_locals(self._frame):
             raise NotPossible(NOT_ON_THIS_PYTHON)
         self._frame.f_locals[entry.name] = value

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAX_CHILDREN = 1_000
 """Children answered to a client that names no count."""
 MAX_NAME = 100
+MAX_DIGITS = 15
 _READ_ONLY = VariablePresentationHint(attributes=["readOnly"])
 
 
@@ -55,10 +56,10 @@ class VariableStore:
 
     def scopes(self, frame: FrameType, coroutine: object = None) -> list[Scope]:
         """Return the scopes of a frame; ``coroutine`` is the one whose body it is."""
-        own = FrameNode(frame)
+        own = FrameNode(frame, coroutine)
         scopes = [Scope("Locals", self._add(own), False, "locals", len(own.named()))]
         if is_function_frame(frame) and frame.f_code.co_freevars:
-            around = FrameNode(frame, closure=True)
+            around = FrameNode(frame, coroutine, closure=True)
             scopes.append(Scope("Closure", self._add(around), False, None, len(around.named())))
         values = [] if coroutine is None else stack_values(coroutine)
         if values:
@@ -126,8 +127,10 @@ class VariableStore:
         for entry in node.named():
             if entry.name == name:
                 return entry
-        if name.isdecimal() and int(name) < node.indexed_count():
-            for entry in node.indexed(int(name), 1, self._key_text):
+        # Not listed before: an index is found at once, a key among the first of them.
+        index = int(name) if name.isdecimal() and len(name) < MAX_DIGITS else 0
+        for start, count in ((index, 1), (0, MAX_CHILDREN)):
+            for entry in node.indexed(start, count, self._key_text):
                 if entry.name == name:
                     return entry
         raise NotPossible(f"No variable {name} here")

@@ -60,6 +60,16 @@ class Breakpoints:
         self.stops_at_raise = False
         self.stops_at_uncaught = False
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether there are breakpoints on lines."""
+        return bool(self._by_file) or self._temporary is not None
+
+    @property
+    def has_events(self) -> bool:
+        """Whether there are breakpoints on coroutine events."""
+        return bool(self._by_event)
+
     # --- asked ------------------------------------------------------------------------------
 
     def codes_with_lines(self, codes: Iterable[CodeType]) -> list[CodeType]:

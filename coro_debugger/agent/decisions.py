@@ -38,6 +38,9 @@ _STEP_REASONS = {
 }
 
 
+_LIFE_STEPS = frozenset({StepKind.INTO, StepKind.NEXT_YIELD, StepKind.UNTIL_RESUMED})
+
+
 class Decisions:
     """The step under way, a wish to pause, the breakpoints; stops through `control`."""
 
@@ -95,6 +98,9 @@ class Decisions:
         """While the program is held, other threads are to stop at their next user line."""
         self._parking = hold
         self.apply()
+        if not hold and self.tracer is not None:
+            self.tracer.renew()
+            self._registry.renew_recording()
 
     def apply(self) -> None:
         """Tell the tracer what is to be reported for all this."""
@@ -115,6 +121,9 @@ class Decisions:
                 line_codes=frozenset(codes),
                 exit_codes=exits,
                 raises=self._breakpoints.stops_at_raise,
+                may_hit_lines=self._breakpoints.has_lines,
+                life=(step is not None and step.kind in _LIFE_STEPS)
+                or self._breakpoints.has_events,
             )
         )
 
@@ -135,6 +144,10 @@ class Decisions:
                 state = StopState(StopReason.BREAKPOINT, frame, breakpoint_ids=hit.ids)
                 state.description = hit.problem
                 self._stop(state)
+
+    def at_creation(self, frame: FrameType, record: CoroutineRecord) -> None:
+        """Stop where a coroutine was made, if an event breakpoint wants it."""
+        self._event_breakpoint(CoroutineEvent.CREATED, frame, record)
 
     def at_resumption(self, frame: FrameType, record: CoroutineRecord, is_start: bool) -> None:
         """Stop at the suspended expression, with the value that comes in."""

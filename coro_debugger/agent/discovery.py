@@ -5,17 +5,18 @@ from __future__ import annotations
 from gc import get_count, get_objects, get_stats
 from types import AsyncGeneratorType, CoroutineType, GeneratorType
 
-from .coroutine_objects import frame_of
+from .coroutine_objects import code_of, frame_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import FrameType
+    from collections.abc import Iterator
+    from types import CodeType, FrameType
 
     from .registry import CoroutineRecord, Registry
 
 _KINDS = frozenset({GeneratorType, CoroutineType, AsyncGeneratorType})
 _YOUNG = 5_000
-_TAIL = 16
+"""Objects in the youngest generation above which it is not looked through (``gc.disable()``)."""
 
 
 class Discovery:
@@ -34,12 +35,18 @@ class Discovery:
         generator = getattr(frame, "f_generator", None)
         if generator is not None:
             return self._registry.register(generator)
-        if get_count()[0] <= _YOUNG:
-            for obj in reversed(get_objects(generation=0)[-_TAIL:]):
-                if type(obj) in _KINDS and frame_of(obj) is frame:
-                    return self._registry.register(obj)
+        for obj in _young_coroutines():
+            if frame_of(obj) is frame:
+                return self._registry.register(obj)
         self.scan()
         return self._registry.of_frame(frame)
+
+    def find_created(self, code: CodeType) -> CoroutineRecord | None:
+        """Return the record of a coroutine with this code that was made just now."""
+        for obj in _young_coroutines():
+            if code_of(obj) is code and self._registry.of_object(obj) is None:
+                return self._registry.register(obj)
+        return None
 
     def scan(self) -> None:
         """Register every coroutine there is.
@@ -55,3 +62,11 @@ class Discovery:
         del objects
         for obj in found:
             self._registry.register(obj)
+
+
+def _young_coroutines() -> Iterator[object]:
+    """Yield the coroutines of the youngest generation, newest first."""
+    if get_count()[0] <= _YOUNG:
+        for obj in reversed(get_objects(generation=0)):
+            if type(obj) in _KINDS:
+                yield obj

@@ -153,6 +153,7 @@ class Agent:
                 engine=self.tracer.NAME,
             )
         )
+        self.tracer.interrupt_main = self.running.interrupt_main
         self.listening.start()
         self._watch_forks()
         if launched.stop_on_entry:
@@ -217,6 +218,7 @@ class Agent:
         self.watcher.collected(record)
 
     def _on_idle(self) -> float | None:
+        self.tracer.tick()
         changes = self.queries.send_changes()
         pause = self.running.on_idle()
         return changes if pause is None else min(pause, changes or pause)

@@ -17,7 +17,7 @@ from ..protocol.coroutines import (
     ValueText,
 )
 from .coroutine_objects import code_of, frame_of, kind_of, qualname_of
-from .user_code import is_user_code
+from .user_code import is_agent_code, is_user_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class Registry:
         self._by_id: dict[int, CoroutineRecord] = {}
         self._by_object: dict[int, CoroutineRecord] = {}
         self._by_token: dict[int, CoroutineRecord] = {}
+        self._unrecorded: set[CodeType | None] = set()
         self._finished: deque[CoroutineRecord] = deque()
         self.held: list[object] | None = None
         self.changed: dict[int, None] = {}
@@ -131,11 +132,12 @@ class Registry:
             return known
         kind = kind_of(obj)
         code = code_of(obj)
-        if kind is None or code is None:
+        if kind is None or code is None or is_agent_code(code):
             return None
         record = CoroutineRecord(self._new_id(), kind, code, qualname_of(obj))
         key = id(obj)
         record.reference = weak_reference(obj, lambda _: self._freed(key, record))
+        record.recording_stopped = code in self._unrecorded or None in self._unrecorded
         frame = frame_of(obj)
         if frame is not None:
             record.token = id(frame)
@@ -146,6 +148,17 @@ class Registry:
             self.held.append(obj)
         self.changed[record.id] = None
         return record
+
+    def stop_recording(self, code: CodeType | None) -> None:
+        """Note that coroutines with this code (None: with any) are not heard of from now on."""
+        self._unrecorded.add(code)
+        for record in list(self._by_object.values()):
+            if code is None or record.code is code:
+                record.recording_stopped = True
+
+    def renew_recording(self) -> None:
+        """Note that all coroutines are heard of again; what was missed stays missed."""
+        self._unrecorded.clear()
 
     def finish(self, record: CoroutineRecord, outcome: CoroutineOutcome | None) -> None:
         """Note that a coroutine has ended; the first outcome stays."""
@@ -172,6 +185,9 @@ class Registry:
         if self._by_object.get(key) is record:
             del self._by_object[key]
         if record.finished:
+            return
+        if record.recording_stopped:
+            self.finish(record, None)
             return
         record.dying = True
         token_record = self._by_token.get(record.token)

@@ -25,6 +25,7 @@ from .stepping import Step, StepKind, step_into, step_out, step_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
     from .breakpoints import Breakpoints
@@ -48,6 +49,7 @@ class Running:
         self._breakpoints = breakpoints
         self._registry = registry
         self._interrupt_at: float | None = None
+        self._calls: list[Callable[[], None]] = []
         self._signal: int | None = None
         self._main_ident = 0
 
@@ -156,11 +158,21 @@ class Running:
         if left > 0:
             return left
         self._interrupt_at = None
-        if self._signal is not None:
-            signal.pthread_kill(self._main_ident, self._signal)
+        self._send_signal()
         return None
 
+    def interrupt_main(self, function: Callable[[], None]) -> None:
+        """Have the main thread call ``function`` at the next chance, where it can be signalled."""
+        self._calls.append(function)
+        self._send_signal()
+
+    def _send_signal(self) -> None:
+        if self._signal is not None:
+            signal.pthread_kill(self._main_ident, self._signal)
+
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        while self._calls:
+            self._calls.pop()()
         if self._decisions.is_pausing and frame is not None:
             self._decisions.pause_in(frame)
 

@@ -32,6 +32,11 @@ def is_user_code(code: CodeType) -> bool:
     return is_user_filename(code.co_filename) if known is None else known
 
 
+def is_agent_code(code: CodeType) -> bool:
+    """Tell whether ``code`` is the debugger's own (not: its private library copies)."""
+    return code.co_filename.startswith(_OUR_FOLDERS)
+
+
 def is_agent_frame(frame: FrameType) -> bool:
     """Tell whether ``frame`` runs the debugger's own code, private library copies included."""
     return (

@@ -10,12 +10,15 @@ from ..protocol.coroutines import (
     CoroutineOutcome,
     Ender,
     OutcomeKind,
+    Site,
     ValueText,
 )
+from .code_positions import span_at
 from .coroutine_objects import unwrap_async_yield
 from .evaluation_stack import pushed_value
 from .exception_words import running_error_text, running_message
 from .frames import callers, is_delegating, resumer_of_suspension
+from .source_text import source_of
 from .value_text import running_text
 
 TYPE_CHECKING = False
@@ -53,7 +56,7 @@ class Watcher:
         if self._control.is_quiet():
             return
         record = self._registry.of_frame(frame) or self._discovery.find_started(frame)
-        if record is None:
+        if record is None or record.is_library:
             return
         record.started = True
         self._note_resumption(record, frame, None)
@@ -142,8 +145,30 @@ class Watcher:
             self._control.park_if_stopped()
             self._decisions.at_line(frame, line)
 
-    def created(self, frame: FrameType, callee: CodeType) -> None:
-        """A coroutine is about to be made by a call in this frame."""
+    def created(self, frame: FrameType, offset: int, callee: CodeType) -> None:
+        """A coroutine has been made by a call in this frame."""
+        if self._control.is_quiet():
+            return
+        record = self._discovery.find_created(callee)
+        if record is None:
+            return
+        line, column, end_line, end_column = span_at(frame.f_code, offset)
+        record.created_at = Site(
+            line or frame.f_lineno, source_of(frame.f_code), column, end_line, end_column
+        )
+        self._history.add(
+            CoroutineEvent.CREATED,
+            record.id,
+            self._control.thread_number(get_ident()),
+            self._coroutine_of(frame),
+            record.created_at.line,
+            record.created_at.line,
+        )
+        self._decisions.at_creation(frame, record)
+
+    def recording_stopped(self, code: CodeType | None) -> None:
+        """Coroutines with this code (None: with any) are not reported from here on."""
+        self._registry.stop_recording(code)
 
     def wants_lines(self, code: CodeType) -> bool:
         """Tell whether lines of code that is seen for the first time are to be reported."""

@@ -47,8 +47,11 @@ if TYPE_CHECKING:
         def line(self, frame: FrameType, line: int) -> None:
             """A line is about to run."""
 
-        def created(self, frame: FrameType, callee: CodeType) -> None:
-            """The frame calls a function that makes a coroutine; its code is ``callee``."""
+        def created(self, frame: FrameType, offset: int, callee: CodeType) -> None:
+            """The call at ``offset`` in the frame has made a coroutine with the code ``callee``."""
+
+        def recording_stopped(self, code: CodeType | None) -> None:
+            """Coroutines with this code (None: with any) are not reported from here on."""
 
         def wants_lines(self, code: CodeType) -> bool:
             """Tell whether lines of code that is seen for the first time are to be reported."""
@@ -77,13 +80,17 @@ class Interest:
     """What is to be reported beyond the life of coroutines.
 
     `every_line`: all lines of user code, on all threads. `line_codes`: lines of these code
-    objects. `exit_codes`: how frames of these (plain functions) end. `raises`: every raise.
+    objects. `exit_codes`: how frames of these end. `raises`: every raise. `life`: the life of all
+    coroutines, whatever their budget. `may_hit_lines`: code that was not seen yet may have lines
+    to report.
     """
 
     every_line: bool = False
     line_codes: frozenset[CodeType] = frozenset()
     exit_codes: frozenset[CodeType] = frozenset()
     raises: bool = False
+    life: bool = False
+    may_hit_lines: bool = False
 
 
 class DeadlineExceeded(BaseException):
@@ -97,6 +104,8 @@ class Tracer(ABC):
 
     def __init__(self) -> None:
         self._quiet: list[Callable[[], None]] = []
+        # Has the main thread call something at the next chance; connected by `entry`.
+        self.interrupt_main: Callable[[Callable[[], None]], None] = _call
 
     @abstractmethod
     def start(self) -> None:
@@ -109,6 +118,16 @@ class Tracer(ABC):
     @abstractmethod
     def set_interest(self, interest: Interest) -> None:
         """Report what ``interest`` asks for from now on, in running frames too."""
+
+    def sleep_if_idle(self) -> None:  # noqa: B027 - most engines cost nothing when idle
+        """Stop watching the main thread, on which this is called, if nothing asks for it."""
+
+    def tick(self) -> None:  # noqa: B027 - most engines cost nothing when idle
+        """Take note that some time has passed; called by the listening thread while running."""
+
+    @abstractmethod
+    def renew(self) -> None:
+        """Give every code object a new budget: the program goes on from a stop."""
 
     @abstractmethod
     def traced_call(self, function: Callable[[], T]) -> T:
@@ -138,6 +157,16 @@ class Tracer(ABC):
         """Return the code objects of user code that have been seen to run."""
 
 
+LIFE_BUDGET = 2_000
+"""Events that are recorded of the coroutines of one code object between two stops."""
+CALL_BUDGET = 200
+"""Calls in one code object that may turn out to make no coroutine before such places are left."""
+
+
+def _call(function: Callable[[], None]) -> None:
+    function()
+
+
 def run_quietly() -> None:
     """Do nothing: an engine that reports the start of this runs what waits to be run quietly."""
 
@@ -148,7 +177,16 @@ QUIET_CODE = run_quietly.__code__
 class CodeFacts:
     """What the engines need to know about a code object, computed once."""
 
-    __slots__ = ("body_offset", "code", "is_coroutine", "is_user", "lines_off", "ops")
+    __slots__ = (
+        "body_offset",
+        "calls_left",
+        "code",
+        "is_coroutine",
+        "is_spent",
+        "is_user",
+        "life_left",
+        "ops",
+    )
 
     def __init__(self, code: CodeType, frame: FrameType) -> None:
         """``frame`` runs the code: the agent has code without a file too (its dataclasses')."""
@@ -157,7 +195,9 @@ class CodeFacts:
         self.is_coroutine = makes_coroutine(code)
         self.ops: bytes = code.co_code if self.is_user else b""
         self.body_offset = _body_offset(self.ops)
-        self.lines_off = False
+        self.life_left = LIFE_BUDGET
+        self.calls_left = CALL_BUDGET
+        self.is_spent = False
 
     def is_line_start(self, offset: int) -> bool:
         """Tell whether a line event at this offset is a line of the body.

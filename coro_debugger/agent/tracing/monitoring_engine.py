@@ -11,7 +11,17 @@ from dataclasses import replace
 from sys import _getframe as current_frame
 from time import monotonic
 
-from .contract import QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer
+from ..user_code import is_user_code
+from .called_code import code_that_is_called
+from .contract import (
+    LIFE_BUDGET,
+    QUIET_CODE,
+    CodeFacts,
+    DeadlineExceeded,
+    Interest,
+    Tracer,
+    makes_coroutine,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +33,6 @@ if TYPE_CHECKING:
 
 _PREFERRED_TOOL_IDS = (4, 3, 0, 1, 2, 5)
 _MAX_KNOWN_CODES = 20_000
-_CLEANUP_THROW = -1
 
 
 class MonitoringEngine(Tracer):
@@ -42,6 +51,8 @@ class MonitoringEngine(Tracer):
         self._tool = self._take_tool()
         self._interest = Interest()
         self._facts: dict[CodeType, CodeFacts] = {}
+        self._calls: dict[int, tuple[int, CodeType]] = {}
+        self._making: dict[int, CodeType] = {}
         self._deadline: float | None = None
         self._is_cancelled: Callable[[], bool] = bool
         events = self._events
@@ -61,6 +72,8 @@ class MonitoringEngine(Tracer):
             (events.RAISE, self._on_raise),
             (events.LINE, self._on_line),
             (events.JUMP, self._on_jump),
+            (events.CALL, self._on_call),
+            (events.INSTRUCTION, self._on_instruction),
         ):
             self._monitoring.register_callback(self._tool, event, callback)
         self._active = True
@@ -80,23 +93,44 @@ class MonitoringEngine(Tracer):
         self._interest = interest
         if interest == before or not self._active:
             return
-        rearm = [f for f in self._facts.values() if f.lines_off and self._wants_lines(f)]
-        if rearm:
-            # A location that was disabled stays so while its event is on for the code, be it
-            # globally or locally: switch both off for these code objects, then on again.
-            self._monitoring.set_events(self._tool, 0)
-            for facts in rearm:
-                self._monitoring.set_local_events(self._tool, facts.code, 0)
-                facts.lines_off = False
         changed = (before.line_codes ^ interest.line_codes) | (
             before.exit_codes ^ interest.exit_codes
         )
-        for facts in rearm:
-            self._apply_local(facts)
+        needed = interest.exit_codes if not interest.life else self._facts.keys()
+        self._rearm([self._facts[code] for code in needed if self._is_spent(code)])
         for code in changed:
             if code in self._facts:
                 self._apply_local(self._facts[code])
         self._apply_global()
+
+    def renew(self) -> None:
+        spent = []
+        for facts in self._facts.values():
+            facts.life_left = LIFE_BUDGET
+            if facts.is_spent:
+                spent.append(facts)
+        self._rearm(spent)
+
+    def _is_spent(self, code: CodeType) -> bool:
+        return code in self._facts and self._facts[code].is_spent
+
+    def _rearm(self, spent: list[CodeFacts]) -> None:
+        """Switch on again what the budget had switched off.
+
+        A location that was disabled stays so while its event is on for the code, be it globally or
+        locally: everything goes off for these code objects, then on again. (`restart_events` would
+        do that for every tool, the program's own coverage included.)
+        """
+        if not spent or not self._active:
+            return
+        self._monitoring.set_events(self._tool, 0)
+        for facts in spent:
+            self._monitoring.set_local_events(self._tool, facts.code, 0)
+            facts.is_spent = False
+            facts.life_left = LIFE_BUDGET
+        self._apply_global()
+        for facts in spent:
+            self._apply_local(facts)
 
     def known_codes(self) -> list[CodeType]:
         return list(self._facts)
@@ -141,15 +175,16 @@ class MonitoringEngine(Tracer):
             self._monitoring.set_events(self._tool, wanted)
 
     def _apply_local(self, facts: CodeFacts) -> None:
-        wanted = self._life if facts.is_coroutine else 0
+        wanted = self._events.CALL
+        if facts.is_coroutine:
+            wanted |= self._life
+        if facts.code in self._making.values():
+            wanted |= self._events.INSTRUCTION
         if facts.code in self._interest.line_codes:
             wanted |= self._events.LINE
         if facts.code in self._interest.exit_codes:
             wanted |= self._events.PY_RETURN
         self._monitoring.set_local_events(self._tool, facts.code, wanted)
-
-    def _wants_lines(self, facts: CodeFacts) -> bool:
-        return self._interest.every_line or facts.code in self._interest.line_codes
 
     def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
         facts = self._facts.get(code)
@@ -175,7 +210,7 @@ class MonitoringEngine(Tracer):
                 facts = self._facts_of(code, current_frame(1))
                 if facts.is_user:
                     self._apply_local(facts)
-            if not facts.is_user or not facts.is_coroutine:
+            if not facts.is_user or not facts.is_coroutine or self._spend(facts):
                 return self._disable
             self._listener.started(current_frame(1))
         except BaseException as error:
@@ -185,23 +220,32 @@ class MonitoringEngine(Tracer):
     def _on_resume(self, code: CodeType, offset: int) -> Any:
         if self._deadline is None:
             try:
+                if self._spend(self._facts[code]):
+                    return self._disable
                 self._listener.resumed(current_frame(1))
             except BaseException as error:
                 self._fail(error)
+        return None
 
     def _on_yield(self, code: CodeType, offset: int, value: object) -> Any:
         if self._deadline is None:
             try:
+                if self._spend(self._facts[code]):
+                    return self._disable
                 self._listener.yielded(current_frame(1), value)
             except BaseException as error:
                 self._fail(error)
+        return None
 
     def _on_return(self, code: CodeType, offset: int, value: object) -> Any:
         if self._deadline is None:
             try:
+                if self._spend(self._facts[code]):
+                    return self._disable
                 self._listener.returned(current_frame(1), value)
             except BaseException as error:
                 self._fail(error)
+        return None
 
     def _on_throw(self, code: CodeType, offset: int, error: BaseException) -> Any:
         facts = self._facts.get(code)
@@ -243,6 +287,49 @@ class MonitoringEngine(Tracer):
         except BaseException as error:
             self._fail(error)
         return None
+
+    def _on_call(self, code: CodeType, offset: int, callee: object, _: object) -> Any:
+        """Note a call that makes a coroutine: the object is there at the next instruction."""
+        if self._deadline is not None:
+            return None
+        try:
+            made = code_that_is_called(callee)
+            facts = self._facts[code]
+            if made is None or not makes_coroutine(made):
+                facts.calls_left -= 1
+                return self._disable if facts.calls_left < 0 else None
+            if not is_user_code(made) or self._spend(facts):
+                return self._disable
+            frame = current_frame(1)
+            self._calls[id(frame)] = offset, made
+            self._making[id(frame)] = code
+            self._apply_local(facts)
+        except BaseException as error:
+            self._fail(error)
+        return None
+
+    def _on_instruction(self, code: CodeType, offset: int) -> Any:
+        try:
+            frame = current_frame(1)
+            call = self._calls.pop(id(frame), None)
+            if call is not None:
+                del self._making[id(frame)]
+                self._apply_local(self._facts[code])
+                self._listener.created(frame, *call)
+        except BaseException as error:
+            self._fail(error)
+
+    def _spend(self, facts: CodeFacts) -> bool:
+        """Take one event from the budget of a code object; tell whether there was none left."""
+        facts.life_left -= 1
+        if facts.life_left >= 0 or self._interest.life:
+            return False
+        if facts.code in self._interest.exit_codes:
+            return False
+        if not facts.is_spent:
+            facts.is_spent = True
+            self._listener.recording_stopped(facts.code)
+        return True
 
     def _on_jump(self, code: CodeType, offset: int, destination: int) -> Any:
         if self._deadline is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from _thread import get_ident
 from dataclasses import replace
 from sys import _current_frames as current_frames
+from sys import _getframe as current_frame
 from sys import settrace
 from time import monotonic
 
-from .contract import QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
+from .contract import LIFE_BUDGET, QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ _YIELD_VALUE = opcode("YIELD_VALUE")
 _RETURN_VALUE = opcode("RETURN_VALUE")
 _RESUME = opcode("RESUME")
 _MAX_KNOWN_CODES = 20_000
+_IDLE_CALLS = 20_000
+_STILL_TICKS = 8
 
 
 class SettraceEngine(Tracer):
@@ -41,6 +45,10 @@ class SettraceEngine(Tracer):
         self._handling: dict[int, BaseException] = {}
         self._active = False
         self._hooked_threading: Any = None
+        self._idle_calls = 0
+        self._calls_seen = self._calls_at_tick = self._still_ticks = 0
+        self._asleep = False
+        self._main = get_ident()
 
     def start(self) -> None:
         self._active = True
@@ -54,8 +62,18 @@ class SettraceEngine(Tracer):
 
     def set_interest(self, interest: Interest) -> None:
         self._interest = interest
+        if not self._active:
+            return
+        if self._is_needed():
+            self._wake()
         for frame in list(current_frames().values()):
             self._arm_frames(frame)
+
+    def renew(self) -> None:
+        for facts in self._facts.values():
+            facts.life_left = LIFE_BUDGET
+            facts.is_spent = False
+        self._wake()
 
     def known_codes(self) -> list[CodeType]:
         return [code for code, facts in list(self._facts.items()) if facts.is_user]
@@ -90,6 +108,55 @@ class SettraceEngine(Tracer):
             if self._active:
                 settrace(self._trace_call)
 
+    # --- sleeping: tracing costs even where nothing is reported -------------------------------
+
+    def sleep_if_idle(self) -> None:
+        """Switch tracing off on this thread if it serves nothing; see `tick`."""
+        if not self._is_needed() and get_ident() == self._main:
+            self._asleep = True
+            settrace(None)
+            self._listener.recording_stopped(None)
+            frame: FrameType | None = current_frame(1)
+            while frame is not None:
+                frame.f_trace = None
+                frame = frame.f_back
+
+    def tick(self) -> None:
+        if self._asleep or not self._active or self._calls_seen != self._calls_at_tick:
+            self._calls_at_tick = self._calls_seen
+            self._still_ticks = 0
+            return
+        # A loop without calls makes no events at all, and yet runs at a third of its speed.
+        self._still_ticks += 1
+        if self._still_ticks == _STILL_TICKS and not self._is_needed():
+            self.interrupt_main(self.sleep_if_idle)
+
+    def quiet_call(self, function: Callable[[], None]) -> None:
+        self._wake()
+        super().quiet_call(function)
+
+    def _wake(self) -> None:
+        """Trace again; on the main thread at once, from another one by the main thread's signal."""
+        if not self._asleep:
+            return
+        if get_ident() == self._main:
+            self._asleep = False
+            self._idle_calls = 0
+            settrace(self._trace_call)
+            self._arm_frames(current_frame(1))
+        else:
+            self.interrupt_main(self._wake)
+
+    def _is_needed(self) -> bool:
+        interest = self._interest
+        return (
+            interest.every_line
+            or interest.life
+            or interest.raises
+            or interest.may_hit_lines
+            or bool(interest.line_codes or interest.exit_codes)
+        )
+
     # --- what is switched on -----------------------------------------------------------------
 
     def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
@@ -121,7 +188,7 @@ class SettraceEngine(Tracer):
     def _wants_events(self, facts: CodeFacts) -> bool:
         code = facts.code
         return (
-            facts.is_coroutine
+            (facts.is_coroutine and not facts.is_spent)
             or self._interest.raises
             or self._wants_lines(code)
             or code in self._interest.exit_codes
@@ -133,15 +200,19 @@ class SettraceEngine(Tracer):
         if frame.f_code is QUIET_CODE and self._quiet:
             return self._quiet.pop()()
         try:
+            self._calls_seen += 1
             code = frame.f_code
             facts = self._facts.get(code) or self._facts_of(code, frame)
             if not facts.is_user:
                 if self._hooked_threading is None:
                     self._hook_threading(frame)
                 return None
-            if facts.is_coroutine:
+            if facts.is_coroutine and not self._spend(facts):
                 self._report_entry(frame, facts)
             if not self._wants_events(facts):
+                self._idle_calls += 1
+                if self._idle_calls > _IDLE_CALLS:
+                    self.sleep_if_idle()
                 return None
             frame.f_trace_lines = self._wants_lines(code)
             return self._trace_local
@@ -166,6 +237,18 @@ class SettraceEngine(Tracer):
         except BaseException as error:
             self._fail(error)
         return self._trace_local
+
+    def _spend(self, facts: CodeFacts) -> bool:
+        """Take one event from the budget of a code object; tell whether there was none left."""
+        facts.life_left -= 2  # what enters also leaves
+        if facts.life_left >= 0 or self._interest.life:
+            return False
+        if facts.code in self._interest.exit_codes:
+            return False
+        if not facts.is_spent:
+            facts.is_spent = True
+            self._listener.recording_stopped(facts.code)
+        return True
 
     def _report_entry(self, frame: FrameType, facts: CodeFacts) -> None:
         offset = frame.f_lasti

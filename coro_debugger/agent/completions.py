@@ -17,8 +17,8 @@ from types import (
 )
 
 from ..protocol.values import CompletionItem
+from .stored_attributes import is_dunder
 from .type_facts import MISSING, has_base, instance_namespace, mro_of, namespace_of_type
-from .variable_nodes import is_dunder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..protocol.values import Scope, Variable, VariablePresentationHint
 from .evaluation_stack import stack_values
 from .frame_locals import is_function_frame
+from .stored_attributes import has_children
 from .value_renderer import MAX_TEXT, VALUE_SECONDS
 from .variable_nodes import (
     Entry,
@@ -13,7 +14,6 @@ from .variable_nodes import (
     NotPossible,
     ObjectNode,
     StackNode,
-    has_children,
 )
 
 TYPE_CHECKING = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from os.path import abspath, normcase, realpath
 
 from ..protocol.commands import (
@@ -13,6 +12,7 @@ from ..protocol.commands import (
     SetExceptionBreakpointsArguments,
 )
 from ..protocol.values import Breakpoint, SourceBreakpoint
+from .compiling import code_of_text
 from .source_text import lines_of
 
 TYPE_CHECKING = False
@@ -195,7 +195,7 @@ def _executable_lines(path: str) -> list[int]:
     A file that does not compile has none: it will not run either.
     """
     try:
-        code = compile("\n".join(lines_of(path) or ()), path, "exec", dont_inherit=True)
+        code = code_of_text("\n".join(lines_of(path) or ()), path)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     lines: set[int] = set()
@@ -210,4 +210,4 @@ def _executable_lines(path: str) -> list[int]:
     return sorted(lines)
 
 
-_CODE = type(ast.parse.__code__)
+_CODE = type(code_of_text.__code__)

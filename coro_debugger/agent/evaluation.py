@@ -11,6 +11,7 @@ import _ast
 from dis import get_instructions
 from types import CodeType
 
+from .compiling import compile_quietly
 from .frame_locals import can_write_locals, is_function_frame, read_locals
 from .type_facts import has_base, module_of_type, name_of_type, qualname_of_type
 from .variable_nodes import NOT_ON_THIS_PYTHON, NotPossible
@@ -51,7 +52,7 @@ def unwritable_names(frame: FrameType) -> frozenset[str]:
 def evaluate(expression: str, globals: dict[str, Any], locals: Names) -> object:
     """Return the value of an expression. Raises what Python raises, SyntaxError included."""
     text = expression.strip()
-    compile(text, EXPRESSION_FILE, "eval", dont_inherit=True)
+    compile_quietly(text, EXPRESSION_FILE, "eval")
     return _value_of(_parse(text, "eval"), globals, locals)
 
 
@@ -62,7 +63,7 @@ def execute(
 
     Raises NotPossible, before anything runs, if a name in ``unwritable`` would be changed.
     """
-    _refuse_stores(compile(text, EXPRESSION_FILE, "exec", dont_inherit=True), unwritable)
+    _refuse_stores(compile_quietly(text, EXPRESSION_FILE, "exec"), unwritable)
     tree = _parse(text, "exec")
     last = tree.body.pop() if tree.body and type(tree.body[-1]) is _ast.Expr else None
     if tree.body:
@@ -98,11 +99,11 @@ def exception_message(error: BaseException) -> str:
 
 
 def _parse(text: str, mode: str) -> Any:
-    return compile(text, EXPRESSION_FILE, mode, _ONLY_AST, dont_inherit=True)
+    return compile_quietly(text, EXPRESSION_FILE, mode, _ONLY_AST)
 
 
 def _value_of(expression: Any, globals: dict[str, Any], locals: Names) -> object:
-    code = compile(expression, EXPRESSION_FILE, "eval", dont_inherit=True)
+    code = compile_quietly(expression, EXPRESSION_FILE, "eval")
     if not _needs_wrapper(code, globals, locals):
         return _run_code(code, globals, locals)
     wrapped = [_ast.Return(value=expression.body, **_PLACE)]
@@ -110,7 +111,7 @@ def _value_of(expression: Any, globals: dict[str, Any], locals: Names) -> object
 
 
 def _run(tree: Any, globals: dict[str, Any], locals: Names) -> None:
-    code = compile(tree, EXPRESSION_FILE, "exec", dont_inherit=True)
+    code = compile_quietly(tree, EXPRESSION_FILE, "exec")
     if _needs_wrapper(code, globals, locals):
         before = _identifiers(locals)
         body = [*tree.body, _ast.Return(value=_parse("locals()", "eval").body, **_PLACE)]
@@ -165,7 +166,7 @@ def _call_wrapped(body: list[Any], globals: dict[str, Any], names: dict[str, Any
     module = _parse(f"def {_WRAPPER}({', '.join(names)}): pass", "exec")
     module.body[0].body = body
     try:
-        code = compile(module, EXPRESSION_FILE, "exec", dont_inherit=True)
+        code = compile_quietly(module, EXPRESSION_FILE, "exec")
     except SyntaxError as error:
         raise _CannotWrapError from error
     made: dict[str, Any] = {}

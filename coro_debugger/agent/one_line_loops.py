@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from .compiling import parse_quietly
 from .source_text import lines_of
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ def has_one_line_loop(code: CodeType, line: int) -> bool:
 
 def _one_line_loops(text: str) -> frozenset[int]:
     try:
-        tree = ast.parse(text)
+        tree = parse_quietly(text)
     except (SyntaxError, ValueError, RecursionError):
         return frozenset()
     lines = set()

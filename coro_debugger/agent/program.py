@@ -66,7 +66,8 @@ class Program:
         """Read and compile the script. Raises what plain Python reports."""
         with open(self.path, "rb") as file:
             source = file.read()
-        self._code = code = compile(source, self.path, "exec", dont_inherit=True)
+        code: CodeType = as_program(_compile)(source, self.path)
+        self._code = code
         self.last_line = max((line for _, _, line in code.co_lines() if line), default=1)
         return code
 
@@ -113,6 +114,21 @@ class Program:
         return StopState(StopReason.END, view, error=error, traceback=traceback, exit_status=status)
 
 
+def as_program(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``function``, which uses no globals, run with the program's builtins.
+
+    What Python imports to compile or to print a traceback it imports by the builtins of the calling
+    frame: where plain Python would import, the import must be the program's.
+    """
+    builtins = sys.modules.get("builtins")
+    names = {"__builtins__": vars(builtins) if builtins is not None else globals()["__builtins__"]}
+    return FunctionType(function.__code__, names)
+
+
+def _compile(source: bytes, path: str) -> CodeType:
+    return compile(source, path, "exec", dont_inherit=True)
+
+
 def program_traceback(traceback: TracebackType | None) -> TracebackType | None:
     """Return the traceback from the program's first frame on."""
     while traceback is not None and is_agent_frame(traceback.tb_frame):
@@ -125,9 +141,7 @@ def _report_without_our_frames(
     ended: Callable[[BaseException | None, int], StopState],
 ) -> None:
     hook_of_program = sys.excepthook
-    # What Python imports to print a traceback it imports by the builtins of the calling frame:
-    # those must be the program's.
-    call_hook = FunctionType(_call_hook.__code__, {"__builtins__": sys.modules["builtins"]})
+    call_hook = as_program(_call_hook)
 
     def report(
         kind: type[BaseException], value: BaseException, trace: TracebackType | None

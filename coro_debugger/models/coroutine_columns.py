@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from ..protocol.coroutines import Coroutine, Role, ValueText
 from .words import (
+    all_names,
     coroutine_name,
     function_word,
     kind_word,
@@ -69,7 +70,8 @@ def tool_tip_of(coroutine: Coroutine, column: Column) -> str | None:
     """Return what a cell says when asked; None where the text says it all."""
     match column:
         case Column.COLOUR | Column.NAME:
-            return f"{kind_word(coroutine.kind)} #{coroutine.id}, {place_words(coroutine)}"
+            what = f"{kind_word(coroutine.kind)} #{coroutine.id}, {place_words(coroutine)}"
+            return translated("{0}\nheld by {1}", what, all_names(coroutine))
         case Column.FUNCTION:
             return _function_tip(coroutine)
         case Column.ROLE:

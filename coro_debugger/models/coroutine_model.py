@@ -109,6 +109,10 @@ class CoroutineModel(QAbstractItemModel):
         """Return how many rows have been fetched."""
         return len(self._order)
 
+    def has_delegates(self) -> bool:
+        """Tell whether any coroutine delegates to another one, so that rows can be opened."""
+        return any(node.delegate for node in self._top)
+
     def index_of(self, coroutine_id: int) -> QModelIndex:
         """Return the row of a coroutine, invalid if it is not here."""
         node = self._top_of.get(coroutine_id)

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
+
 from ..protocol.coroutines import Coroutine, CoroutineState, ValueText
 from .rows_model import RowsModel
 from .words import (
+    all_names,
+    coroutine_name,
     kind_word,
     outcome_words,
     place_words,
-    role_hint,
+    role_word,
     site_words,
     source_name,
     state_word,
@@ -39,8 +43,8 @@ class ObjectModel(RowsModel[Fact]):
         return row.text if column else row.about
 
     def more(self, row: Fact, column: int, role: int) -> object:
-        """Return nothing more."""
-        return None
+        """Return the whole text for the tool tip: values can be longer than the column."""
+        return row.text if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def facts(coroutine: Coroutine, others: Mapping[int, Coroutine]) -> list[Fact]:
@@ -51,11 +55,11 @@ def facts(coroutine: Coroutine, others: Mapping[int, Coroutine]) -> list[Fact]:
     found = [
         ("Kind", kind_word(coroutine.kind)),
         ("Function", coroutine.qualname),
-        ("Held by", ", ".join(coroutine.names) or translated("no variable")),
+        ("Held by", all_names(coroutine)),
         ("Task", coroutine.task or ""),
         ("State", place_words(coroutine)),
         ("Ended", _ended(coroutine)),
-        ("Role", role_hint(coroutine.role)),
+        ("Role", role_word(coroutine.role)),
         ("Resumed", _times(coroutine)),
         ("Last received", _value(coroutine.last_sent)),
         ("Last yielded", _value(coroutine.last_yielded)),
@@ -73,6 +77,8 @@ def _ended(coroutine: Coroutine) -> str:
 
 
 def _times(coroutine: Coroutine) -> str:
+    if not coroutine.resumptions:
+        return translated("never")
     if coroutine.resumptions == 1:
         words = translated("once")
     else:
@@ -92,4 +98,4 @@ def _awaited_by(coroutine: Coroutine, others: Mapping[int, Coroutine]) -> str:
     other = others.get(coroutine.awaited_by)
     if other is None:
         return f"#{coroutine.awaited_by}"
-    return f"{', '.join(other.names) or f'#{other.id}'}, {state_word(other)}"
+    return f"{coroutine_name(other)}, {state_word(other)}"

@@ -88,10 +88,16 @@ def kind_word(kind: CoroutineKind) -> str:
 
 
 def coroutine_name(coroutine: Coroutine) -> str:
-    """Return the names of the variables that hold it, else its task, else ``#id``."""
-    if coroutine.names:
-        return ", ".join(coroutine.names)
-    return coroutine.task or f"#{coroutine.id}"
+    """Return the name of the variable that holds it (a global before a local), else ``#id``.
+
+    Without a variable the task that runs it names it. All variables are in `all_names`.
+    """
+    return next(iter(coroutine.names), None) or coroutine.task or f"#{coroutine.id}"
+
+
+def all_names(coroutine: Coroutine) -> str:
+    """Return every variable that holds it."""
+    return ", ".join(coroutine.names) or translated("no variable")
 
 
 def function_word(coroutine: Coroutine) -> str:

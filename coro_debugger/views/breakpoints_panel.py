@@ -52,6 +52,7 @@ class BreakpointsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self.view = HintedTreeView(theme, "breakpointsView")
         self.view.setAccessibleName(self.tr("Breakpoints"))
@@ -59,7 +60,7 @@ class BreakpointsPanel(QWidget):
         self.view.setRootIsDecorated(False)
         self.view.setHeaderHidden(True)
         self.view.setItemDelegate(_WhenDelegate(theme, self.view))
-        self.view.set_widths(170, 120, stretch=1)
+        self.view.set_widths(200, 120, stretch=1)
         self.editor = BreakpointEditor(theme)
         self.editor.accepted.connect(self._on_editor_accepted)
         self._edit = self._action(self.tr("Edit…"), "F2", self._on_edit)

@@ -75,7 +75,8 @@ class CoroutineHeader(QWidget):
             return
         self.title.setText(call_words(coroutine_name(coroutine), function_word(coroutine)))
         self.title.setToolTip(coroutine.qualname)
-        self.side.setText(f"{place_words(coroutine)} · {_resumed(coroutine.resumptions)}")
+        self.side.setText(_resumed(coroutine.resumptions))
+        self.side.setToolTip(place_words(coroutine))
 
 
 def _resumed(times: int) -> str:

@@ -28,7 +28,7 @@ from .theme import Theme
 _TYPING_PAUSE = 150
 """Milliseconds without a key before the filter is asked for."""
 _MOST_ADVICE = 3
-_WIDTHS = (26, 74, 78, 66, 92, 38, 110, 110)
+_WIDTHS = (24, 66, 78, 72, 86, 38, 110, 110)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class CoroutinePanel(QWidget):
     def __init__(self, theme: Theme, model: CoroutineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._model = model
         self._taking = False
@@ -160,6 +161,7 @@ class CoroutinePanel(QWidget):
         self._taking = True
         try:
             self._model.set_page(body, start)
+            self.view.setRootIsDecorated(self._model.has_delegates())
             self._select_again()
         finally:
             self._taking = False

@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -59,6 +61,7 @@ class DrivePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._coroutine: Coroutine | None = None
         self._reason = ""
@@ -110,7 +113,7 @@ class DrivePanel(QWidget):
         field = self.send_expression
         field.setObjectName("sendExpression")
         field.setAccessibleName(self.tr("Expression to send"))
-        field.setPlaceholderText(self.tr("a Python expression, else None"))
+        field.setPlaceholderText(self.tr("a Python expression"))
         field.submitted.connect(self.send_button.click)
         field.textEdited.connect(lambda: self._show_problem(ResumeOperation.SEND, ""))
         throw = self.throw_expression
@@ -163,19 +166,35 @@ class DrivePanel(QWidget):
         options = QHBoxLayout()
         options.addWidget(self.step_into_body, 1)
         options.addWidget(self.keys_hint)
-        body = QVBoxLayout()
-        body.setContentsMargins(px(10), px(9), px(10), px(10))
-        body.setSpacing(px(7))
-        body.addLayout(grid)
-        body.addLayout(options)
-        for label in (self.reason_label, self.outcome_label, self.explanation_label):
-            body.addWidget(label)
-        body.addStretch(1)
+        controls = QVBoxLayout()
+        controls.setContentsMargins(px(10), px(9), px(10), px(4))
+        controls.setSpacing(px(7))
+        controls.addLayout(grid)
+        controls.addLayout(options)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addLayout(body, 1)
+        layout.addLayout(controls)
+        layout.addWidget(self._said(), 1)
+
+    def _said(self) -> QScrollArea:
+        """Long outcomes and explanations scroll, so that the controls keep their place."""
+        px = self._theme.px
+        said = QWidget()
+        said.setProperty("role", "panel")
+        column = QVBoxLayout(said)
+        column.setContentsMargins(px(10), px(3), px(10), px(8))
+        column.setSpacing(px(7))
+        for label in (self.reason_label, self.outcome_label, self.explanation_label):
+            column.addWidget(label)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(said)
+        return area
 
     # --- taking values
 

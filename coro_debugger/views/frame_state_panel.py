@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ..models.await_chain_model import AwaitChainModel
@@ -15,6 +15,7 @@ from .chain_delegate import ChainDelegate
 from .fact_delegate import FactDelegate
 from .hinted_tree_view import HintedTreeView
 from .instruction_delegate import InstructionDelegate
+from .locals_view import LocalsView
 from .theme import Theme
 from .value_delegate import ValueDelegate
 
@@ -44,6 +45,7 @@ class FrameStatePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self.locals = VariablesModel(self)
         self.chain = AwaitChainModel(self)
@@ -78,7 +80,7 @@ class FrameStatePanel(QWidget):
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
     def _make_locals(self) -> HintedTreeView:
-        view = HintedTreeView(self._theme, "localsView")
+        view = LocalsView(self._theme, "localsView")
         view.setAccessibleName(self.tr("Locals"))
         view.setModel(self.locals)
         view.setItemDelegate(ValueDelegate(self._theme, view))

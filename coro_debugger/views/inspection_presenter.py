@@ -210,8 +210,9 @@ class InspectionPresenter(QObject):
         window = self._window
         reason = why_not_now(state)
         window.drive.set_reason(reason)
-        window.frame.set_hint(reason)
-        window.stack.view.set_hint(reason or self.tr("No frames: nothing of the script runs."))
+        elsewhere = self.tr("Shown while the program stands still.") if reason else ""
+        window.frame.set_hint(elsewhere)
+        window.stack.view.set_hint(elsewhere or self.tr("No frames: nothing of the script runs."))
         window.coroutines.set_hint(
             self.tr("No coroutines yet.")
             if state.has_process
@@ -227,6 +228,8 @@ class InspectionPresenter(QObject):
         self._bytecode_of = None
         window = self._window
         window.frame.bytecode.set_rows([])
+        if state is SessionState.DRIVING:
+            return  # the stack is the same afterwards
         window.stack.model.clear()
         if state is SessionState.RUNNING:
             return  # the values stay until the next stop can be compared with them

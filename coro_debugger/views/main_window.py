@@ -33,7 +33,7 @@ from .theme import Theme
 
 LAYOUT_VERSION = 1
 _SIZE = (1440, 900)
-_LEFT, _RIGHT, _BOTTOM = 345, 372, 215
+_LEFT, _RIGHT, _BOTTOM = 368, 372, 215
 """Design pixels that the docked panels take at first."""
 _SCRIPT_ENDINGS = (".py", ".pyw")
 
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([docks["coroutines"], docks["drive"]], [px(_LEFT), px(_RIGHT)], across)
         self.resizeDocks([docks["coroutines"], docks["breakpoints"]], [px(480), px(110)], down)
         right = [docks["drive"], docks["frame"], docks["stack"]]
-        self.resizeDocks(right, [px(210), px(380), px(170)], down)
+        self.resizeDocks(right, [px(250), px(360), px(150)], down)
         self.resizeDocks([docks["console"]], [px(_BOTTOM)], down)
 
     def _title(self, name: str) -> PanelTitle:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from .elided_label import ElidedLabel
 from .theme import Theme
 
 
@@ -17,10 +18,8 @@ class PanelTitle(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel(title)
         self._title.setProperty("role", "heading")
-        self._side = QLabel()
+        self._side = ElidedLabel()
         self._side.setProperty("role", "small")
-        self._side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
         layout.addWidget(self._title)

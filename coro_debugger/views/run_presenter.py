@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
 
@@ -130,7 +131,8 @@ class RunPresenter(QObject):
 
     def _on_launched(self, process: Process) -> None:
         self._said_collected = False
-        words = self.tr("[running {0} with Python {1}]").format(process.name, process.python or "")
+        name = PurePath(process.name).name
+        words = self.tr("[running {0} with Python {1}]").format(name, process.python or "")
         self._window.console.append("console", words + "\n")
 
     def _on_stopped(self, stop: Stopped) -> None:
@@ -180,7 +182,8 @@ class RunPresenter(QObject):
         name, place = coroutine_name(coroutine), place_words(coroutine)
         self._drive = None
         ended = self._session.state is SessionState.ENDED
-        sentence = drive_sentence(name, outcome, place, function_word(coroutine), ended=ended)
+        function = function_word(coroutine) if coroutine.line is not None else ""
+        sentence = drive_sentence(name, outcome, place, function, ended=ended)
         self._window.status.say(sentence)
         said = announcement(kind_word(coroutine.kind), name, outcome, place)
         announce(self._window, said)

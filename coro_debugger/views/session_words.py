@@ -50,7 +50,9 @@ _PROBLEMS = {
 def failure_words(failure: SessionFailure) -> str:
     """Return what to say when a script could not be run or its session broke off."""
     text = _FAILURES[failure.kind]
-    return _tr(text, failure.subject, failure.details.strip(), SUPPORTED_PYTHONS).strip()
+    # The whole of a traceback is in the console; its last line says what it was.
+    lines = failure.details.strip().splitlines()
+    return _tr(text, failure.subject, lines[-1] if lines else "", SUPPORTED_PYTHONS).strip()
 
 
 def problem_words(path: str, problem: ScriptProblem) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -44,6 +45,7 @@ class StackPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = StackModel(self)
         self.view = HintedTreeView(theme, "stackView")
         self.view.setAccessibleName(self.tr("Threads and frames"))
@@ -51,7 +53,9 @@ class StackPanel(QWidget):
         self.view.setHeaderHidden(True)
         self.view.setIndentation(theme.px(14))
         self.view.setItemDelegate(_FrameDelegate(theme, self.view))
-        self.view.set_widths(180, 120, stretch=0)
+        self.view.set_widths(180, 120, stretch=StackColumn.FUNCTION)
+        resize = QHeaderView.ResizeMode.ResizeToContents
+        self.view.header().setSectionResizeMode(StackColumn.PLACE, resize)
         self.view.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self._following = False
         layout = QVBoxLayout(self)

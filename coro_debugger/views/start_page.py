@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -50,20 +49,21 @@ class StartPage(QScrollArea):
         open_button.clicked.connect(open_action.trigger)
         hint = QLabel(self.tr("or drop a .py file anywhere on this window"))
         hint.setProperty("role", "muted")
-        grid = QGridLayout(page)
-        grid.setContentsMargins(theme.px(48), theme.px(40), theme.px(48), theme.px(24))
-        grid.setHorizontalSpacing(theme.px(48))
-        grid.setVerticalSpacing(theme.px(10))
-        grid.addWidget(self._title, 0, 0, 1, 2)
-        grid.addWidget(open_button, 1, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(hint, 2, 0, 1, 2)
-        grid.setRowMinimumHeight(3, theme.px(14))
-        grid.addWidget(self._heading(self.tr("Recent scripts")), 4, 0)
-        grid.addWidget(self._heading(self.tr("Examples, in the order to read them")), 4, 1)
-        grid.addLayout(self._recent, 5, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._examples, 5, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(6, 1)
-        grid.setColumnStretch(2, 1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.px(48), theme.px(36), theme.px(24), theme.px(24))
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._title)
+        column.addWidget(open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(hint)
+        for words, links in (
+            (self.tr("Recent scripts"), self._recent),
+            (self.tr("Examples, in the order to read them"), self._examples),
+        ):
+            column.addSpacing(theme.px(12))
+            column.addWidget(self._heading(words))
+            links.setSpacing(0)
+            column.addLayout(links)
+        column.addStretch(1)
         self.setWidget(page)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()

@@ -95,10 +95,15 @@ def ended_sentence(end: SessionEnd, script: str) -> str:
 
 
 def drive_sentence(name: str, outcome: str, place: str, function: str, *, ended: bool) -> str:
-    """Return what came of a drive: *Paused - words yielded 1, suspended at line 20 in grep*."""
+    """Return what came of a drive: *Paused - words yielded 1, suspended at line 20 in grep*.
+
+    ``function`` is empty where the coroutine is at no line of it.
+    """
     said = f"{name} {outcome}"
     if not outcome.startswith(place):  # "returned 3, returned" says it twice
-        said = _tr("{0}, {1} in {2}", said, place, function)
+        said = f"{said}, {place}"
+    if function:
+        said = _tr("{0} in {1}", said, function)
     return _tr("Script ended - {0}", said) if ended else _tr("Paused - {0}", said)
 
 

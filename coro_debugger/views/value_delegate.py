@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ..models.variables_model import VariableColumn, VariablesModel
 from .cell_delegate import CellDelegate, Index
@@ -13,14 +13,7 @@ _MARGIN, _GAP = 4, 10
 
 
 class ValueDelegate(CellDelegate):
-    """A changed row has its own ground; the former value stands struck out beside the new one."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt: draw a cell, on the ground of its row."""
-        changed = index.sibling(index.row(), 0).data(VariablesModel.Role.FORMER) is not None
-        if changed and not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self._theme.tokens.changed_row)
-        super().paint(painter, option, index)
+    """The former value stands struck out beside the new one; the view draws the ground."""
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the text of a cell."""

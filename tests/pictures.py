@@ -33,6 +33,7 @@ def coroutine(id: int, name: str = "", state: str = "suspended", **more) -> Coro
     """Return a coroutine in the state that the word tells."""
     outcome = _OUTCOMES.get(state)
     values = {
+        "names": [name] if name else [],
         "kind": CoroutineKind.GENERATOR,
         "qualname": "grep",
         "role": Role.CONSUMES,
@@ -41,7 +42,7 @@ def coroutine(id: int, name: str = "", state: str = "suspended", **more) -> Coro
         "state": CoroutineState.FINISHED if outcome else _STATES[state],
         "outcome": CoroutineOutcome(outcome) if outcome else None,
     }
-    return Coroutine(id=id, names=[name] if name else [], **(values | more))
+    return Coroutine(id=id, **(values | more))
 
 
 def coroutines(text: str) -> list[Coroutine]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from pictures import coroutine, coroutines, picture
+from tests.pictures import coroutine, coroutines, picture
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from coro_debugger.models.coroutine_columns import Column

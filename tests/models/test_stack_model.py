@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from coro_debugger.models.stack_model import StackModel
+from coro_debugger.protocol.values import Source, StackFrame, Thread
+from tests.pictures import picture
+
+
+@pytest.fixture
+def model(qtmodeltester):
+    model = StackModel()
+    qtmodeltester.check(model)
+    return model
+
+
+def frames(*names: str, first: int = 1) -> list[StackFrame]:
+    source = Source("grep.py", "/x/grep.py")
+    return [StackFrame(first + n, name, 10 + n, 1, source=source) for n, name in enumerate(names)]
+
+
+def test_frames_stand_under_their_thread(model):
+    model.set_threads([Thread(1, "MainThread"), Thread(5, "worker")])
+    model.set_stack(1, frames("grep", "<module>"))
+    assert picture(model, 0, 1) == "\n".join(
+        ["MainThread |", "  grep | grep.py:10", "  <module> | grep.py:11", "worker |"]
+    )
+
+
+def test_the_frames_of_another_thread_are_asked_for_when_it_is_opened(qtbot):
+    model = StackModel()  # without the tester, which opens everything
+    model.set_threads([Thread(1, "MainThread"), Thread(5, "worker")])
+    model.set_stack(1, frames("grep"))
+    worker = model.index_of_thread(5)
+    assert model.hasChildren(worker)
+    with qtbot.waitSignal(model.stack_wanted) as wanted:
+        model.fetchMore(worker)
+    assert wanted.args == [5]
+    model.set_stack(5, frames("work", first=20))
+    assert model.frame_at(model.index_of_frame(20)).name == "work"
+    assert model.index_of_frame(20).parent() == worker
+
+
+def test_a_new_stack_replaces_the_old_one(model):
+    model.set_threads([Thread(1, "MainThread")])
+    model.set_stack(1, frames("a", "b", "c"))
+    model.set_stack(1, frames("d"))
+    assert picture(model, 0) == "MainThread\n  d"
+    model.clear()
+    assert picture(model, 0) == ""
+
+
+def test_a_thread_that_was_not_listed_is_added(model):
+    model.set_stack(3, frames("a"))
+    assert picture(model, 0) == "Thread 3\n  a"

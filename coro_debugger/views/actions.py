@@ -14,7 +14,9 @@ _S = SessionState
 _ALWAYS = frozenset(SessionState)
 _WITH_SCRIPT = _ALWAYS - {_S.NO_SCRIPT}
 _STOPPABLE = frozenset({_S.STARTING, _S.RUNNING, _S.PAUSED, _S.DRIVING, _S.ENDED})
-_CAN_BEGIN_STEPPING = frozenset({_S.READY, _S.PAUSED})
+# A start that is asked for while the former process is being ended waits for its end.
+_STARTABLE = frozenset({_S.READY, _S.STOPPING, _S.ENDED})
+_CAN_BEGIN_STEPPING = frozenset({_S.READY, _S.STOPPING, _S.PAUSED})
 _PAUSED = frozenset({_S.PAUSED})
 
 
@@ -43,7 +45,7 @@ COMMANDS = (
     Command("actionQuit", "&Quit", "Close the window; the script is ended", "Ctrl+Q"),
     Command(
         "actionRun", "&Run", "Run the script to its end or the first stop", "F5", "run", "Run",
-        when=frozenset({_S.READY, _S.ENDED}),
+        when=_STARTABLE,
     ),
     Command(
         "actionRestart", "R&estart", "Run the script again from its start", "Ctrl+Shift+F5",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTabWidget, QVBoxLayout, QWidget
 
-from ..models.await_chain_model import AwaitChainModel
+from ..models.await_chain_model import AwaitChainModel, ChainColumn
 from ..models.bytecode_model import BytecodeModel
 from ..models.object_model import ObjectModel
 from ..models.variables_model import VariablesModel
@@ -96,7 +96,9 @@ class FrameStatePanel(QWidget):
         view.setModel(self.chain)
         view.setRootIsDecorated(False)
         view.setItemDelegate(ChainDelegate(self._theme, view))
-        view.set_widths(110, 110, 110, stretch=1)
+        view.set_widths(120, 110, 110, stretch=1)
+        resize = QHeaderView.ResizeMode.ResizeToContents
+        view.header().setSectionResizeMode(ChainColumn.PLACE, resize)
         view.activated.connect(self._on_link_activated)
         return view
 

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.stack = StackPanel(theme)
         self.console = ConsolePanel(theme)
         self.tabs = SourceTabs(theme, icons)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)  # many tabs scroll instead
         self.start_page = StartPage(theme, self.actions_["actionOpen"])
         self.message_bar = NoticeBar(icons)
         self.collected_bar = NoticeBar(icons)

@@ -107,7 +107,7 @@ class Menus(QObject):
         """Show Run or Restart in the tool bar, whichever can be wanted."""
         bar, actions = self.tool_bar, self._actions
         shown, hidden = actions["actionRun"], actions["actionRestart"]
-        if state.has_process:
+        if state.has_process and state is not SessionState.STOPPING:
             shown, hidden = hidden, shown
         if shown not in bar.actions():
             bar.insertAction(hidden, shown)

@@ -148,7 +148,8 @@ class RunPresenter(QObject):
         self._top = next(iter(stack.frames), None)
         if self._stop is not None:
             self._say_stop(None)
-            if self._stop.reason is StopReason.EXCEPTION:
+            is_exception = self._stop.reason is StopReason.EXCEPTION
+            if is_exception or (self._stop.reason is StopReason.END and self._stop.text):
                 self._show_exception(self._stop)
 
     def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:

@@ -3,13 +3,13 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from tests.pictures import coroutine, coroutines, picture
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from coro_debugger.models.coroutine_columns import Column
 from coro_debugger.models.coroutine_model import PAGE, CoroutineModel, CoroutinesWanted
 from coro_debugger.protocol.commands import CoroutinesBody
 from coro_debugger.protocol.coroutines import CoroutineCounts, ValueText
+from tests.pictures import coroutine, coroutines, picture
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from .coroutine_objects import code_of, frame_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import CodeType, FrameType
 
     from .registry import CoroutineRecord, Registry
@@ -64,9 +63,13 @@ class Discovery:
             self._registry.register(obj)
 
 
-def _young_coroutines() -> Iterator[object]:
-    """Yield the coroutines of the youngest generation, newest first."""
-    if get_count()[0] <= _YOUNG:
-        for obj in reversed(get_objects(generation=0)):
-            if type(obj) in _KINDS:
-                yield obj
+def _young_coroutines() -> list[object]:
+    """Return the coroutines of the youngest generation, newest first."""
+    if get_count()[0] > _YOUNG:
+        return []
+    # No generator here: it would be in this list itself, a cycle that keeps all of it alive.
+    objects = get_objects(generation=0)
+    found = [obj for obj in objects if type(obj) in _KINDS]
+    del objects
+    found.reverse()
+    return found

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ..protocol.explanations import Explanation
     from .control import Control
     from .decisions import Decisions
     from .looking import Looking
@@ -65,33 +66,24 @@ class Driving:
         operation = _operation_of(record, arguments.operation, value)
         outer = self._control.stop_state
         stops_before = self._control.stops_made
-        body = self._run(record, operation, arguments)
+        body = self._run(record, operation, arguments, value)
         if self._control.stops_made != stops_before and outer is not None:
             self._server.after_reply(lambda: self._control.announce(outer))
         return body
 
     def _value(self, arguments: ResumeCoroutineArguments) -> Any:
-        if arguments.operation is ResumeOperation.SEND:
-            return self._looking.evaluate_value(arguments.expression or "None", arguments.frame_id)
-        if arguments.operation is ResumeOperation.THROW:
-            expression = arguments.expression or "GeneratorExit"
-            value = self._looking.evaluate_value(expression, arguments.frame_id)
-            cls = type(value)
-            is_class = isinstance(value, type) and issubclass(value, BaseException)
-            if not is_class and not issubclass(cls, BaseException):
-                name = cls.__name__
-                raise RequestError(
-                    f"TypeError: exceptions must be classes or instances deriving from "
-                    f"BaseException, not {name}"
-                )
-            return value
-        return None
+        if arguments.operation not in (ResumeOperation.SEND, ResumeOperation.THROW):
+            return None
+        if not arguments.expression:
+            raise RequestError("an expression is needed")
+        return self._looking.evaluate_value(arguments.expression, arguments.frame_id)
 
     def _run(
         self,
         record: CoroutineRecord,
         operation: Callable[[], Any],
         arguments: ResumeCoroutineArguments,
+        value: Any,
     ) -> ResumeCoroutineBody:
         target = record.target
         state = state_of(target)
@@ -108,32 +100,39 @@ class Driving:
             error = raised
         finally:
             self._decisions.restore(held)
-        return self._outcome(record, arguments.operation, state, result, error)
+        if error is not None and self._is_outcome_raised(record, state, error):
+            thrown = value if arguments.operation is ResumeOperation.THROW else None
+            key = explanation_key(arguments.operation, record.kind, state, error, thrown)
+            return ResumeCoroutineBody(ResumeOutcome.RAISED, exception=_describe(error, key))
+        return self._outcome(record, arguments.operation, result, error)
+
+    @staticmethod
+    def _is_outcome_raised(
+        record: CoroutineRecord, before: CoroutineState, error: BaseException
+    ) -> bool:
+        """Tell an exception that came out from one that Python uses to say "returned"."""
+        if before is CoroutineState.FINISHED:
+            return True
+        if record.kind is CoroutineKind.ASYNC_GENERATOR:
+            return type(error) not in (_Awaited, StopAsyncIteration)
+        return type(error) is not StopIteration
 
     def _outcome(
         self,
         record: CoroutineRecord,
         operation: ResumeOperation,
-        before: CoroutineState,
         result: Any,
         error: BaseException | None,
     ) -> ResumeCoroutineBody:
-        if error is None:
-            if operation is ResumeOperation.CLOSE:
-                if state_of(record.target) is CoroutineState.FINISHED:
-                    self._registry.note_closed(record, Ender.USER)
-                return self._body(ResumeOutcome.CLOSED, result)
-            return self._suspended(record, result)
-        if before is not CoroutineState.FINISHED:
-            if isinstance(error, _Awaited):
-                return self._body(ResumeOutcome.AWAITING, error.awaited)
-            if type(error) is StopIteration and record.kind is not CoroutineKind.ASYNC_GENERATOR:
-                return self._body(ResumeOutcome.RETURNED, error.value)
-            if type(error) is StopAsyncIteration:
-                return self._body(ResumeOutcome.RETURNED, None)
-        return ResumeCoroutineBody(
-            ResumeOutcome.RAISED, exception=self._exception(record, operation, before, error)
-        )
+        if isinstance(error, _Awaited):
+            return self._body(ResumeOutcome.AWAITING, error.awaited)
+        if error is not None:
+            return self._body(ResumeOutcome.RETURNED, getattr(error, "value", None))
+        if operation is ResumeOperation.CLOSE:
+            if state_of(record.target) is CoroutineState.FINISHED:
+                self._registry.note_closed(record, Ender.USER)
+            return self._body(ResumeOutcome.CLOSED, result)
+        return self._suspended(record, result)
 
     def _suspended(self, record: CoroutineRecord, result: Any) -> ResumeCoroutineBody:
         is_native = record.kind is CoroutineKind.COROUTINE
@@ -144,28 +143,22 @@ class Driving:
         shown = self._looking.show(value)
         return ResumeCoroutineBody(outcome, shown.value, shown.type, shown.variables_reference)
 
-    def _exception(
-        self,
-        record: CoroutineRecord,
-        operation: ResumeOperation,
-        before: CoroutineState,
-        error: BaseException,
-    ) -> ResumeException:
-        trace = program_traceback(error.__traceback__)
-        last = trace
-        while last is not None and last.tb_next is not None:
-            last = last.tb_next
-        key = explanation_key(operation, record.kind, before, error)
-        shown = ResumeException(
-            type=type(error).__name__,
-            message=message_of(error),
-            explanation=None if key is None else key.value,
-            trace=traceback_text(error, trace),
-            line=None if last is None else last.tb_lineno,
-            source=None if last is None else source_of(last.tb_frame.f_code),
-        )
-        error.__traceback__ = None
-        return shown
+
+def _describe(error: BaseException, key: Explanation | None) -> ResumeException:
+    trace = program_traceback(error.__traceback__)
+    last = trace
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    shown = ResumeException(
+        type=type(error).__name__,
+        message=message_of(error),
+        explanation=None if key is None else key.value,
+        trace=traceback_text(error, trace),
+        line=None if last is None else last.tb_lineno,
+        source=None if last is None else source_of(last.tb_frame.f_code),
+    )
+    error.__traceback__ = None
+    return shown
 
 
 class _Awaited(Exception):

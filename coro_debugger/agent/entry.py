@@ -161,6 +161,7 @@ class Agent:
         else:
             self.decisions.apply()
         self.tracer.start()
+        self._program.at_uncaught = self._at_uncaught
         self._program.run(self._at_end if launched.keep_alive else None)
 
     def _launch(self, arguments: LaunchArguments) -> Nothing:
@@ -175,6 +176,10 @@ class Agent:
     def _terminate(self, arguments: object) -> Nothing:
         self.server.after_reply(_end_process)
         return Nothing()
+
+    def _at_uncaught(self, state: StopState) -> None:
+        if self.breakpoints.stops_at_uncaught:
+            self._at_end(state)
 
     def _at_end(self, state: StopState) -> None:
         # Not inside a report of the tracer: what the debugger itself does here must be quiet.

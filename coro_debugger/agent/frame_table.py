@@ -52,7 +52,11 @@ class FrameTable:
 
     def place(self, frame_id: int) -> Place | None:
         """Return the place with this id, None when it is none of this stop."""
-        return self._places.get(frame_id)
+        place = self._places.get(frame_id)
+        if place is None or place.coroutine is None:
+            return place
+        # 3.13.0 corrupts memory where the frame of a coroutine that was closed is read.
+        return place if frame_of(place.coroutine) is place.frame else None
 
     def of_thread(self, ident: int) -> list[Place]:
         """Return the places of a thread, innermost first."""

@@ -33,9 +33,8 @@ from ..protocol.values import ExceptionDetails, Thread, Variable
 from .completions import completions
 from .coroutine_objects import state_of
 from .disassembly import instructions_of
-from .evaluation import NO_VALUE, evaluate, exception_text, execute
+from .evaluation import NO_VALUE, evaluate, exception_text, execute, frame_names, unwritable_names
 from .exception_words import message_of
-from .frame_locals import can_write_locals, read_locals
 from .frame_table import FrameTable, Place
 from .instructions import suspended_at
 from .server import RequestError
@@ -169,7 +168,7 @@ class Looking:
         namespaces = (
             (self._program.namespace, self._program.namespace)
             if frame is None
-            else (frame.f_globals, read_locals(frame))
+            else frame_names(frame)
         )
         value = self._guarded(lambda: evaluate(arguments.value, *namespaces))
         try:
@@ -185,8 +184,8 @@ class Looking:
     def _evaluate(self, arguments: EvaluateArguments) -> EvaluateBody:
         namespaces = self._namespaces(arguments.frame_id)
         if arguments.context == "repl":
-            read_only = self._read_only_names(arguments.frame_id)
-            value = self._guarded(lambda: execute(arguments.expression, *namespaces, read_only))
+            unwritable = self._unwritable(arguments.frame_id)
+            value = self._guarded(lambda: execute(arguments.expression, *namespaces, unwritable))
             if value is NO_VALUE:
                 return EvaluateBody("", 0)
         else:
@@ -251,19 +250,15 @@ class Looking:
     def _namespaces(self, frame_id: int | None) -> tuple[dict[str, Any], Any]:
         if frame_id is None:
             return self._program.namespace, self._program.namespace
-        frame = self._place(frame_id).frame
-        return frame.f_globals, read_locals(frame)
+        return frame_names(self._place(frame_id).frame)
 
-    def _read_only_names(self, frame_id: int | None) -> tuple[str, ...]:
-        """Return the variables that this Python cannot change: a running function's."""
-        frame = None if frame_id is None else self._place(frame_id).frame
-        if frame is None or frame.f_locals is frame.f_globals or can_write_locals(frame):
-            return ()
-        code = frame.f_code
-        return (*code.co_varnames, *code.co_cellvars, *code.co_freevars)
+    def _unwritable(self, frame_id: int | None) -> frozenset[str]:
+        return frozenset() if frame_id is None else unwritable_names(self._place(frame_id).frame)
 
     def _guarded(self, function: Callable[[], Any]) -> Any:
         try:
             return self._tracer.guarded_call(function, _NO_LIMIT, bool)
+        except NotPossible as error:
+            raise RequestError(str(error)) from None
         except BaseException as error:  # whatever the program raises is the answer
             raise RequestError(exception_text(error)) from None

@@ -44,6 +44,8 @@ class Program:
         self._arguments = arguments
         self._code: CodeType | None = None
         self.last_line = 1
+        # Holds the program where an exception is not caught, before its traceback is printed.
+        self.at_uncaught: Callable[[StopState], None] | None = None
 
     def prepare(self) -> None:
         """Make ``__main__``, ``sys.argv`` and ``sys.path`` what plain Python makes of them."""
@@ -100,7 +102,7 @@ class Program:
                 at_end(self._ended(error, _status_of(error)))
             raise
         except BaseException:
-            _report_without_our_frames(at_end, self._ended)
+            _report_without_our_frames(self.at_uncaught, at_end, self._ended)
             raise
         if at_end is not None:
             at_end(self._ended(None, 0))
@@ -137,6 +139,7 @@ def program_traceback(traceback: TracebackType | None) -> TracebackType | None:
 
 
 def _report_without_our_frames(
+    at_uncaught: Callable[[StopState], None] | None,
     at_end: Callable[[StopState], None] | None,
     ended: Callable[[BaseException | None, int], StopState],
 ) -> None:
@@ -152,6 +155,9 @@ def _report_without_our_frames(
         sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
         if sys.version_info >= (3, 12):
             sys.last_exc = value
+        if at_uncaught is not None and at_end is None:
+            state = StopState(StopReason.EXCEPTION, None, error=value, traceback=shown)
+            at_uncaught(state)
         call_hook(hook_of_program, kind, value, shown)
         if at_end is not None:
             at_end(ended(value, -SIGINT if kind is KeyboardInterrupt else 1))

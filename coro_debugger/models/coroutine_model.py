@@ -24,6 +24,7 @@ PAGE = 200
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_COLUMNS = len(Column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +268,19 @@ class CoroutineModel(QAbstractItemModel):
     def _index_of_node(self, node: _Node) -> QModelIndex:
         return self.createIndex(node.row, 0, node.key)
 
+    # A tree view asks these for every row whenever rows come or go, 100,000 times at worst: no
+    # call of Qt's own helpers, which would come back to Python three times each.
+
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Qt: the index of a cell."""
-        if not self.hasIndex(row, column, parent):
+        if row < 0 or not 0 <= column < _COLUMNS:
             return QModelIndex()
         if not parent.isValid():
-            return self.createIndex(row, column, self._top[row].key)
-        node = self._nodes[parent.internalId()]
+            is_here = row < len(self._top)
+            return self.createIndex(row, column, self._top[row].key) if is_here else QModelIndex()
+        node = self._nodes.get(parent.internalId())
+        if node is None or row or parent.column() or not node.delegate:
+            return QModelIndex()
         if not node.child:
             node.child = self._new_node(node.delegate, node.key).key
         return self.createIndex(row, column, node.child)
@@ -281,19 +288,25 @@ class CoroutineModel(QAbstractItemModel):
     def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
         """Qt: the row above."""
         node = self._node(index)
-        above = self._nodes.get(node.parent) if node else None
+        above = self._nodes.get(node.parent) if node and node.parent else None
         return self._index_of_node(above) if above else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Qt: rows fetched at the top; below a row what it delegates to."""
         if not parent.isValid():
             return len(self._top)
-        node = self._node(parent)
-        return int(parent.column() == 0 and node is not None and node.delegate != 0)
+        return int(self.hasChildren(parent))
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Qt: the same everywhere."""
-        return len(Column)
+        return _COLUMNS
+
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        """Qt: whether a row delegates to another coroutine."""
+        if not parent.isValid():
+            return bool(self._top)
+        node = self._nodes.get(parent.internalId())
+        return node is not None and node.delegate != 0 and parent.column() == 0
 
     def canFetchMore(self, parent: Index) -> bool:
         """Qt: whether the debuggee has more rows that were not asked for yet."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QToolButton,
@@ -20,6 +20,7 @@ from ..models.coroutine_model import PAGE, CoroutineModel
 from ..models.words import advice, counts_words
 from ..protocol.commands import CoroutinesBody
 from ..protocol.coroutines import CoroutineCounts
+from .advice_area import AdviceArea
 from .coroutine_delegates import ColourDotDelegate, CoroutineTextDelegate
 from .hinted_tree_view import HintedTreeView
 from .state_badge_delegate import StateBadgeDelegate
@@ -28,6 +29,8 @@ from .theme import Theme
 _TYPING_PAUSE = 150
 """Milliseconds without a key before the filter is asked for."""
 _MOST_ADVICE = 3
+_MOST_ADVISED = 1000
+"""Coroutines that are looked at for advice: it says little about a crowd."""
 _WIDTHS = (24, 66, 78, 72, 86, 38, 110, 110)
 
 
@@ -65,10 +68,9 @@ class CoroutinePanel(QWidget):
         self.view = self._make_view()
         self.filter_field = QLineEdit()
         self._show_button = QToolButton()
-        self.advice = QLabel()
+        self.advice = AdviceArea(theme)
         self._typing = QTimer(self)
         self._make_filter()
-        self._make_advice()
         self._lay_out()
         model.counts_changed.connect(self._on_counts_changed)
 
@@ -115,15 +117,6 @@ class CoroutinePanel(QWidget):
         self._show_button.setToolTip(self.tr("Choose which coroutines are shown"))
         self._show_button.setMenu(menu)
         self._show_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-
-    def _make_advice(self) -> None:
-        self.advice.setObjectName("coroutineAdvice")
-        self.advice.setAccessibleName(self.tr("Advice"))
-        self.advice.setProperty("role", "advice")
-        self.advice.setTextFormat(Qt.TextFormat.PlainText)
-        self.advice.setWordWrap(True)
-        self.advice.setContentsMargins(10, 6, 10, 8)
-        self.advice.hide()
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -186,6 +179,11 @@ class CoroutinePanel(QWidget):
         """Choose what is said while there are no coroutines."""
         self.view.set_hint(text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the advice may take another height now."""
+        super().resizeEvent(event)
+        self.advice.updateGeometry()
+
     def _select_again(self) -> None:
         current = self.view.currentIndex()
         if self._selected is None:
@@ -194,10 +192,9 @@ class CoroutinePanel(QWidget):
             self.view.setCurrentIndex(self._model.index_of(self._selected))
 
     def _say_advice(self) -> None:
-        said = advice(self._model.coroutines(), script_ended=self._script_ended)
+        said = advice(self._model.coroutines()[:_MOST_ADVISED], script_ended=self._script_ended)
         lines = [f"{sign} {sentence}" for sign, sentence, _ in said[:_MOST_ADVICE]]
-        self.advice.setText("\n".join(lines))
-        self.advice.setVisible(bool(lines))
+        self.advice.say(lines)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         coroutine_id = current.data(CoroutineModel.Role.ID)

@@ -120,6 +120,8 @@ class DrivePanel(QWidget):
         throw.setObjectName("throwExpression")
         throw.setAccessibleName(self.tr("Exception to throw"))
         throw.setEditable(True)
+        if (line := throw.lineEdit()) is not None:
+            line.setAccessibleName(throw.accessibleName())
         throw.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         throw.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         throw.setMinimumContentsLength(8)

@@ -67,6 +67,7 @@ class FrameStatePanel(QWidget):
     def _make_tabs(self) -> None:
         self.tabs.setObjectName("frameTabs")
         self.tabs.setAccessibleName(self.tr("State of the frame"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.setUsesScrollButtons(True)

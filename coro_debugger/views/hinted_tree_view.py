@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from .theme import Theme
 
+_FINE = 1000
+"""Design pixels; large, so that the ratio of two zooms is exact enough."""
+
 
 class HintedTreeView(QTreeView):
     """The base of the lists and trees of all panels: rows of one height, selected as a whole."""
@@ -28,6 +31,8 @@ class HintedTreeView(QTreeView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(theme.px(12))
+        self._unit = theme.px(_FINE)
+        theme.changed.connect(self._on_theme_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.expanded.connect(self._on_scrolled)
 
@@ -61,6 +66,17 @@ class HintedTreeView(QTreeView):
             QRect(area), Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._hint
         )
         painter.end()
+
+    def _on_theme_changed(self) -> None:
+        """Let the columns grow with the text."""
+        before, self._unit = self._unit, self._theme.px(_FINE)
+        header = self.header()
+        self.setIndentation(round(self.indentation() * self._unit / before))
+        for column in range(header.count()):
+            if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+                header.resizeSection(
+                    column, round(header.sectionSize(column) * self._unit / before)
+                )
 
     def _on_scrolled(self) -> None:
         """Fetch more children of whatever ends within sight; Qt does it for the top level only."""

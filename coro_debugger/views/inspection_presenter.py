@@ -7,7 +7,9 @@ from collections.abc import Hashable
 from PySide6.QtCore import QObject
 
 from ..models.await_chain_model import chain_links
+from ..models.coroutine_model import CoroutinesWanted
 from ..models.object_model import facts
+from ..models.variables_model import ChildrenWanted
 from ..protocol.commands import (
     CoroutinesBody,
     DisassembleArguments,
@@ -73,18 +75,14 @@ class InspectionPresenter(QObject):
     def _connect_window(self) -> None:
         window, inspector = self._window, self._inspector
         window.coroutines.coroutine_chosen.connect(inspector.select_coroutine)
-        window.coroutines.query_changed.connect(lambda _: self._ask_for_coroutines(0))
-        window.coroutine_model.rows_wanted.connect(
-            lambda wanted: self._ask_for_coroutines(wanted.start, wanted.count)
-        )
+        window.coroutines.query_changed.connect(self._on_query_changed)
+        window.coroutine_model.rows_wanted.connect(self._on_rows_wanted)
         window.stack.frame_chosen.connect(inspector.select_frame)
         window.stack.model.stack_wanted.connect(self._on_stack_wanted)
         window.frame.coroutine_opened.connect(inspector.select_coroutine)
         window.frame.bytecode_wanted.connect(self._ask_for_bytecode)
         window.frame.line_pointed_at.connect(self._on_line_pointed_at)
-        window.frame.locals.children_wanted.connect(
-            lambda wanted: inspector.want_children(wanted.reference, wanted.start, wanted.count)
-        )
+        window.frame.locals.children_wanted.connect(self._on_children_wanted)
         window.tabs.view_opened.connect(self._on_view_opened)
 
     @property
@@ -105,6 +103,12 @@ class InspectionPresenter(QObject):
         self._inspector.want_coroutines(
             start, wanted, query.filter, query.include_finished, query.include_library
         )
+
+    def _on_query_changed(self, _: object) -> None:
+        self._ask_for_coroutines(0)
+
+    def _on_rows_wanted(self, wanted: CoroutinesWanted) -> None:
+        self._ask_for_coroutines(wanted.start, wanted.count)
 
     def _on_coroutines_received(self, body: CoroutinesBody) -> None:
         self._window.coroutines.set_page(0, body)
@@ -171,6 +175,9 @@ class InspectionPresenter(QObject):
         self._window.frame.locals.set_children(view.reference, view.variables, view.start)
         if view.reference == self._locals_reference and view.start == 0:
             self._source.set_locals(view.variables)
+
+    def _on_children_wanted(self, wanted: ChildrenWanted) -> None:
+        self._inspector.want_children(wanted.reference, wanted.start, wanted.count)
 
     # --- byte code
 

@@ -68,12 +68,13 @@ class MainWindow(QMainWindow):
         self.console = ConsolePanel(theme)
         self.tabs = SourceTabs(theme, icons)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)  # many tabs scroll instead
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         self.start_page = StartPage(theme, self.actions_["actionOpen"])
         self.message_bar = NoticeBar(icons)
         self.collected_bar = NoticeBar(icons)
         self.status = StatusSentence()
         self.interpreters = InterpreterChooser()
-        self.menus = Menus(self, self.actions_, icons)
+        self.menus = Menus(self, self.actions_, icons, theme)
         self._middle = QStackedWidget()
         self._docks: dict[str, QDockWidget] = {}
         self._lay_out()

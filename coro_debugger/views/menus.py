@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from ..session.state import SessionState
 from .actions import THEMES, Actions
 from .icons import Icons
+from .theme import Theme
 
 _RUN = (
     "actionRun", "actionRestart", "", "actionContinue", "actionPause", "actionStop", "",
@@ -37,7 +38,7 @@ class Menus(QObject):
     script_wanted = Signal(str)
     recent_cleared = Signal()
 
-    def __init__(self, window: QMainWindow, actions: Actions, icons: Icons) -> None:
+    def __init__(self, window: QMainWindow, actions: Actions, icons: Icons, theme: Theme) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
@@ -50,6 +51,8 @@ class Menus(QObject):
         self._fill_bar()
         self._fill_tools()
         self.set_recent([])
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
 
     def _fill_bar(self) -> None:
         bar = self._window.menuBar()
@@ -114,9 +117,10 @@ class Menus(QObject):
         if hidden in bar.actions():
             bar.removeAction(hidden)
 
-    def set_icon_size(self) -> None:
+    def _on_theme_changed(self) -> None:
         """Let the icons grow with the zoom."""
-        self.tool_bar.setIconSize(self._icons.icon("open").availableSizes()[-1])
+        size = self._icons.toolbar_size()
+        self.tool_bar.setIconSize(QSize(size, size))
 
     def set_recent(self, paths: Sequence[str]) -> None:
         """List the recent scripts."""

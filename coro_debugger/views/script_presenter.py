@@ -17,6 +17,7 @@ from ..session.script_file import ProblemKind, ScriptText, read_script
 from ..session.settings import ScriptBreakpoint, ScriptSettings, Settings
 from ..session.values import BreakpointsSet
 from .main_window import MainWindow
+from .script_exceptions import script_exceptions
 from .session_words import problem_words
 
 
@@ -83,6 +84,7 @@ class ScriptPresenter(QObject):
         self._settings.add_recent_script(path)
         self._show_recent()
         self._load_breakpoints(path)
+        self._window.drive.set_script_exceptions(script_exceptions(script.text))
         self._window.interpreters.choose(self._chosen_python() or "")
         self._probe.find(path)
         self._show_problem(script)
@@ -143,6 +145,12 @@ class ScriptPresenter(QObject):
             hold_coroutines=hold_coroutines or known.hold_coroutines,
             keep_alive=True,
         )
+        if arguments.hold_coroutines:
+            words = self.tr(
+                "Coroutines are kept alive in this run, which changes the program: the garbage "
+                "collector does not close them."
+            )
+            self._window.collected_bar.show_notice(words)
         self._session.start(arguments, first_stop)
 
     # --- interpreters

@@ -32,6 +32,8 @@ class AdviceArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setWidget(self.label)
+        self.label.setAutoFillBackground(False)  # the panel's own ground shows through
+        self.viewport().setAutoFillBackground(False)
         self.hide()
 
     def say(self, lines: Sequence[str]) -> None:

@@ -196,6 +196,8 @@ class DrivePanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(said)
+        said.setAutoFillBackground(False)  # the panel's own ground shows through
+        area.viewport().setAutoFillBackground(False)
         return area
 
     # --- taking values

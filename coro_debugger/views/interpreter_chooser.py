@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from ..session.interpreters import Interpreter, Origin
@@ -17,9 +17,11 @@ class InterpreterChooser(QToolButton):
 
     Signals:
         interpreter_chosen(str): the path of the interpreter the user wants.
+        menu_opened(): the list is looked at; new interpreters may be there.
     """
 
     interpreter_chosen = Signal(str)
+    menu_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class InterpreterChooser(QToolButton):
         self._chosen = ""
         self._menu = QMenu(self)
         self.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self.menu_opened)
         self._show()
 
     @property
@@ -42,8 +45,10 @@ class InterpreterChooser(QToolButton):
         """List these interpreters, the chosen one too if it is not among them."""
         others = [i for i in self._found if i.path == self._chosen]
         paths = {i.path for i in found}
-        self._found = [*found, *(i for i in others if i.path not in paths)]
-        self._show()
+        found = [*found, *(i for i in others if i.path not in paths)]
+        if found != self._found:  # the menu may be open
+            self._found = found
+            self._show()
 
     def add(self, interpreter: Interpreter) -> None:
         """List one more, or what is known of it by now."""
@@ -77,17 +82,13 @@ class InterpreterChooser(QToolButton):
             action.setChecked(interpreter.path == self._chosen)
             action.setEnabled(interpreter.is_supported)
             action.setData(interpreter.path)
-            action.triggered.connect(self._on_action_triggered)
             group.addAction(action)
+        group.triggered.connect(self._on_chosen)
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Choose…"), self._on_browse)
 
-    def _on_action_triggered(self) -> None:
-        action = self.sender()
-        path = action.property("data") if action is not None else None
-        path = path or (action.data() if action is not None else "")  # type: ignore[attr-defined]
-        if path:
-            self.interpreter_chosen.emit(str(path))
+    def _on_chosen(self, action: QAction) -> None:
+        self.interpreter_chosen.emit(str(action.data()))
 
     def _on_browse(self) -> None:
         folder = str(Path(self._chosen).parent) if self._chosen else ""

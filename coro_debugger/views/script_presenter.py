@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QFileDialog
 
 from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, LineBreakpoint
@@ -19,6 +20,8 @@ from ..session.values import BreakpointsSet
 from .main_window import MainWindow
 from .script_exceptions import script_exceptions
 from .session_words import problem_words
+
+_KILL_MILLISECONDS = 1000
 
 
 class ScriptPresenter(QObject):
@@ -61,7 +64,11 @@ class ScriptPresenter(QObject):
         session.ended.connect(lambda _: self._breakpoints.forget_answers())
         self._probe.probed.connect(self._on_probed)
         self._probe.finished.connect(self._on_interpreters_found)
-        self._probe.find()
+        window.interpreters.menu_opened.connect(self._on_chooser_opened)
+        window.closing.connect(self._on_closing)
+        own = Interpreter(sys.executable, Origin.CURRENT, tuple(sys.version_info[:3]))
+        window.interpreters.set_found([own])
+        window.interpreters.choose(self._chosen_python() or own.path)
 
     # --- opening
 
@@ -85,7 +92,7 @@ class ScriptPresenter(QObject):
         self._show_recent()
         self._load_breakpoints(path)
         self._window.drive.set_script_exceptions(script_exceptions(script.text))
-        self._window.interpreters.choose(self._chosen_python() or "")
+        self._window.interpreters.choose(self._chosen_python() or sys.executable)
         self._probe.find(path)
         self._show_problem(script)
         return True
@@ -159,6 +166,15 @@ class ScriptPresenter(QObject):
         path = self._session.script
         own = self._settings.script(path).python if path else None
         return self._python or own or self._settings.default_python
+
+    def _on_chooser_opened(self) -> None:
+        self._probe.find(self._session.script or None)
+
+    def _on_closing(self) -> None:
+        """Leave no interpreter behind that was asked for its version."""
+        for process in self._probe.findChildren(QProcess):
+            process.kill()
+            process.waitForFinished(_KILL_MILLISECONDS)
 
     def _on_interpreters_found(self, found: tuple[Interpreter, ...]) -> None:
         chooser = self._window.interpreters

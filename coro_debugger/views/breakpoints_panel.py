@@ -75,6 +75,10 @@ class BreakpointsPanel(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.editor)
 
+    def model(self) -> BreakpointsModel:
+        """Return the breakpoints that are shown."""
+        return self._model
+
     def edit(self, breakpoint: LineBreakpoint) -> None:
         """Open the fields of a breakpoint below the list."""
         self.editor.open(breakpoint)

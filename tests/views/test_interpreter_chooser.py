@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from coro_debugger.session.interpreters import Interpreter, Origin
+from coro_debugger.views.interpreter_chooser import InterpreterChooser
+
+FOUND = [
+    Interpreter("/p/.venv/bin/python", Origin.PROJECT, (3, 13, 0)),
+    Interpreter("/usr/bin/python3", Origin.PATH, (3, 12, 1)),
+    Interpreter("/usr/bin/python3.9", Origin.PATH, (3, 9, 2)),
+]
+
+
+@pytest.fixture
+def chooser(qtbot):
+    chooser = InterpreterChooser()
+    qtbot.addWidget(chooser)
+    chooser.set_found(FOUND)
+    chooser.choose(FOUND[0].path)
+    return chooser
+
+
+def entries(chooser):
+    return [a for a in chooser.menu().actions() if a.data()]
+
+
+def test_the_button_names_the_chosen_one(chooser):
+    assert chooser.text() == "Python 3.13.0 · .venv ▾"
+    chooser.choose(FOUND[1].path)
+    assert chooser.text() == "Python 3.12.1 ▾"
+
+
+def test_choosing_one_tells_its_path(chooser, qtbot):
+    with qtbot.waitSignal(chooser.interpreter_chosen) as chosen:
+        entries(chooser)[1].trigger()
+    assert chosen.args == ["/usr/bin/python3"]
+
+
+def test_one_that_is_too_old_is_listed_and_cannot_be_chosen(chooser):
+    assert [a.isEnabled() for a in entries(chooser)] == [True, True, False]
+
+
+def test_a_chosen_one_stays_in_the_list(chooser):
+    own = Interpreter("/opt/python", Origin.CHOSEN, (3, 14, 0))
+    chooser.add(own)
+    chooser.choose(own.path)
+    chooser.set_found(FOUND)
+    assert entries(chooser)[-1].data() == "/opt/python"
+    assert entries(chooser)[-1].isChecked()
+
+
+def test_a_path_that_nothing_is_known_of_is_named_by_its_file(chooser):
+    chooser.choose("/strange/pypy")
+    assert chooser.text() == "pypy ▾"

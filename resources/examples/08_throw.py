@@ -2,9 +2,10 @@
 
 `meter` treats Reset as a message and reports a ValueError; any other exception ends it.
 
-Try: at the end throw Reset() at `meter` with "step into the body" ticked: the next stop is at the
-handler. Throw ValueError("negative") and see it handled too. Throw KeyError("no such"): nobody in
-the body wants it, so it comes straight back and the coroutine is *raised*.
+Try: at the end throw Reset() at `meter` with "step into the body" ticked: the exception arrives at
+the `yield`, and Step over goes to its handler. Throw ValueError("negative") and see it handled too.
+Throw KeyError("no such"): nobody in the body wants it, so it comes straight back and the coroutine
+is *raised*.
 """
 
 

@@ -286,18 +286,24 @@ def test_one_that_yields_while_closing_gets_the_real_runtime_error(run):
 # --- S7: errors ----------------------------------------------------------------------------------
 
 
-def test_an_error_stops_where_it_was_raised_below_those_who_resumed(begin):
+def test_an_error_is_shown_where_it_was_raised_then_at_each_who_resumed(begin):
     example = begin("07_errors", filters=["raised"])
     client = example.client
-    stop = client.stopped("exception")
-    frames = client.frames(stop["threadId"])
-    assert [(frame["name"], frame["line"]) for frame in frames[:3]] == [
+    places = [
         ("add_up", example.line("total += int(text)")),
         ("parse", example.line("target.send(text.strip())")),
         ("<module>", example.line('broken.send("two")')),
+        ("<module>", example.line('broken.send("3")')),  # StopIteration: it had ended
     ]
+    client.stopped("exception")
     assert client.request("exceptionInfo", {"threadId": 1})["exceptionId"] == "ValueError"
-    client.request("setExceptionBreakpoints", {"filters": []})
+    stack = [(frame["name"], frame["line"]) for frame in client.frames()]
+    assert stack == places[:3]
+    for place in places[1:]:
+        client.resume()
+        client.stopped("exception")
+        top = client.top()
+        assert (top["name"], top["line"]) == place
     client.resume()
     client.stopped("end")
     assert _raised(example.named("broken")) == _raised(example.named("broken_adder"))

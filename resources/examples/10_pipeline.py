@@ -5,9 +5,9 @@
 
 Each stage waits for a value and sends what it makes of it to the next one.
 
-Try: run to the end and open Pipeline: an arrow for each "who sends to whom", with the number of
-items that passed. The timeline shows the same as it happened. Then send "eve 12 no" to `orders`
-and see which stages move.
+Try: run to the end and compare what went in last at each stage. Then send "eve 12 no" to `orders`
+and see which stages move and which do not. Set a breakpoint on the line with `print(prefix, text)`
+and run again: the stack is the pipeline, each stage waiting in its own send().
 """
 
 from functools import wraps

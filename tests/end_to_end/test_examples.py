@@ -406,7 +406,7 @@ def test_a_value_passes_from_stage_to_stage(run):
 
 
 def test_the_stack_is_the_pipeline(begin):
-    example = begin("10_pipeline", ("print(prefix, text)",))
+    example = begin("10_pipeline", ("        print(prefix, text)",))
     client = example.client
     client.stopped("breakpoint")
     frames = client.frames()

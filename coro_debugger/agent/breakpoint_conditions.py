@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..protocol.events import Output
-from .breakpoints import Hit, LineBreakpoint
+from ..protocol.values import SourceBreakpoint
 from .evaluation import evaluate, exception_text
 from .frame_locals import read_locals
 
@@ -20,6 +20,28 @@ if TYPE_CHECKING:
 _SECONDS = 5.0
 _HIT_CONDITION = re.compile(r"\s*(==|>=|<=|>|<|%)?\s*(\d+)\s*")
 _LOGGED_EXPRESSION = re.compile(r"\{([^{}]+)\}")
+
+
+class Hit:
+    """Breakpoints that stop the program here; `problem` says what is wrong with a condition."""
+
+    __slots__ = ("ids", "problem")
+
+    def __init__(self, ids: list[int], problem: str | None = None) -> None:
+        self.ids = ids
+        self.problem = problem
+
+
+class LineBreakpoint:
+    """A breakpoint as it was set, with how often it was hit."""
+
+    __slots__ = ("asked", "hits", "id", "line")
+
+    def __init__(self, number: int, asked: SourceBreakpoint, line: int) -> None:
+        self.id = number
+        self.asked = asked
+        self.line = line
+        self.hits = 0
 
 
 class ConditionFailed(Exception):
@@ -52,6 +74,17 @@ class BreakpointConditions:
             return None
         return Hit([breakpoint_.id])
 
+    def check_event(
+        self, number: int, condition: str | None, frame: FrameType, value: object
+    ) -> Hit | None:
+        """Return the hit of a breakpoint on an event; its condition sees ``value``."""
+        try:
+            if condition and not self._evaluate(condition, frame, bool, {"value": value}):
+                return None
+        except ConditionFailed as error:
+            return Hit([number], f"The condition failed: {error}")
+        return Hit([number])
+
     def _message(self, message: str, frame: FrameType) -> str:
         def replace(match: re.Match[str]) -> str:
             try:
@@ -61,9 +94,15 @@ class BreakpointConditions:
 
         return _LOGGED_EXPRESSION.sub(replace, message)
 
-    def _evaluate(self, expression: str, frame: FrameType, convert: Callable[[object], T]) -> T:
+    def _evaluate(
+        self,
+        expression: str,
+        frame: FrameType,
+        convert: Callable[[object], T],
+        more_names: dict[str, Any] | None = None,
+    ) -> T:
         assert self.tracer is not None
-        names = read_locals(frame)
+        names = {**read_locals(frame), **(more_names or {})}
         try:
             return self.tracer.guarded_call(
                 lambda: convert(evaluate(expression, frame.f_globals, names)), _SECONDS, bool

@@ -11,47 +11,28 @@ from ..protocol.commands import (
     SetCoroutineBreakpointsArguments,
     SetExceptionBreakpointsArguments,
 )
-from ..protocol.values import Breakpoint, SourceBreakpoint
+from ..protocol.values import Breakpoint
+from .breakpoint_conditions import Hit, LineBreakpoint
 from .compiling import code_of_text
 from .source_text import lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from types import CodeType, FrameType
 
     from ..protocol.coroutines import CoroutineEvent
+    from .breakpoint_conditions import BreakpointConditions
     from .registry import CoroutineRecord
-
-
-class Hit:
-    """Breakpoints that stop the program here; `problem` says what is wrong with a condition."""
-
-    __slots__ = ("ids", "problem")
-
-    def __init__(self, ids: list[int], problem: str | None = None) -> None:
-        self.ids = ids
-        self.problem = problem
-
-
-class LineBreakpoint:
-    """A breakpoint as it was set, with how often it was hit."""
-
-    __slots__ = ("asked", "hits", "id", "line")
-
-    def __init__(self, number: int, asked: SourceBreakpoint, line: int) -> None:
-        self.id = number
-        self.asked = asked
-        self.line = line
-        self.hits = 0
 
 
 class Breakpoints:
     """All breakpoints, looked up by file and line, or by event."""
 
-    def __init__(self, check: Callable[[FrameType, LineBreakpoint], Hit | None]) -> None:
-        """``check`` decides for a breakpoint with a condition, a hit count or a log message."""
-        self._check = check
+    def __init__(self, conditions: BreakpointConditions) -> None:
+        """``conditions`` decides where a breakpoint has a condition, a hit count or a message."""
+        self._check = conditions.check
+        self._check_event = conditions.check_event
         self._by_file: dict[str, dict[int, list[LineBreakpoint]]] = {}
         self._by_event: dict[str, list[tuple[int, CoroutineBreakpoint]]] = {}
         self._file_keys: dict[str, str] = {}
@@ -94,14 +75,7 @@ class Breakpoints:
         found = None if lines is None else lines.get(line)
         if not found:
             return None
-        ids: list[int] = []
-        problem = None
-        for breakpoint_ in found:
-            hit = self._check(frame, breakpoint_)
-            if hit is not None:
-                ids += hit.ids
-                problem = problem or hit.problem
-        return Hit(ids, problem) if ids else None
+        return _together([self._check(frame, breakpoint_) for breakpoint_ in found])
 
     def is_temporary(self, frame: FrameType, line: int) -> bool:
         """Tell whether "Run to line" asked for this line."""
@@ -109,19 +83,22 @@ class Breakpoints:
         return wanted is not None and wanted == (self._key(frame.f_code.co_filename), line)
 
     def hit_event(
-        self, event: CoroutineEvent, frame: FrameType, record: CoroutineRecord
+        self, event: CoroutineEvent, frame: FrameType, record: CoroutineRecord, value: object
     ) -> Hit | None:
-        """Return what stops at this event of this coroutine, if anything does."""
+        """Return what stops at this event of this coroutine, if anything does.
+
+        ``value`` is what came in or goes out; a condition sees it by that name.
+        """
         asked = self._by_event.get(event.value)
         if not asked:
             return None
-        ids = [
-            number
+        hits = [
+            self._check_event(number, each.condition, frame, value)
             for number, each in asked
             if each.coroutine_id in (None, record.id)
             and each.qualname in (None, record.qualname, record.code.co_name)
         ]
-        return Hit(ids) if ids else None
+        return _together(hits)
 
     # --- set --------------------------------------------------------------------------------
 
@@ -187,6 +164,14 @@ class Breakpoints:
             key = path if path.startswith("<") else normcase(realpath(abspath(path)))
             self._file_keys[path] = key
         return key
+
+
+def _together(hits: list[Hit | None]) -> Hit | None:
+    real = [hit for hit in hits if hit is not None]
+    if not real:
+        return None
+    ids = [number for hit in real for number in hit.ids]
+    return Hit(ids, next((hit.problem for hit in real if hit.problem), None))
 
 
 def _executable_lines(path: str) -> list[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from _thread import get_ident
+from sys import _getframe as current_frame
 
 from ..protocol.coroutines import CoroutineEvent
 from ..protocol.events import StopReason
 from .control import StopState
-from .frames import caller_at_end, is_user_frame, resumer_of_suspension
+from .frames import behind_agent, caller_at_end, is_user_frame, resumer_of_suspension
 from .one_line_loops import has_one_line_loop
 from .stepping import (
     Resumer,
@@ -149,13 +150,15 @@ class Decisions:
         """Stop where a coroutine was made, if an event breakpoint wants it."""
         self._event_breakpoint(CoroutineEvent.CREATED, frame, record)
 
-    def at_resumption(self, frame: FrameType, record: CoroutineRecord, is_start: bool) -> None:
+    def at_resumption(
+        self, frame: FrameType, record: CoroutineRecord, value: object, is_start: bool
+    ) -> None:
         """Stop at the suspended expression, with the value that comes in."""
         step = self._step
         if step is not None and stops_at_resumption(step, get_ident(), record.id, is_start):
             self._stop(StopState(self._step_reason(step), frame, record))
         else:
-            self._event_breakpoint(CoroutineEvent.RESUMED, frame, record)
+            self._event_breakpoint(CoroutineEvent.RESUMED, frame, record, value)
 
     def at_throw(self, frame: FrameType, record: CoroutineRecord, error: BaseException) -> None:
         """Stop at the suspended expression where the exception is raised."""
@@ -163,14 +166,14 @@ class Decisions:
         if step is not None and stops_at_resumption(step, get_ident(), record.id, False):
             self._stop(StopState(self._step_reason(step), frame, record, error))
         else:
-            self._event_breakpoint(CoroutineEvent.THROWN, frame, record)
+            self._event_breakpoint(CoroutineEvent.THROWN, frame, record, error, error)
 
     def at_yield(self, frame: FrameType, record: CoroutineRecord, value: object) -> None:
         """Stop at the yield, with the value on its way out."""
         if self._step is not None and stops_at_yield(self._step):
             self._stop(StopState(StopReason.YIELD, frame, record))
         else:
-            self._event_breakpoint(CoroutineEvent.YIELDED, frame, record)
+            self._event_breakpoint(CoroutineEvent.YIELDED, frame, record, value)
 
     def after_suspension(
         self, frame: FrameType, record: CoroutineRecord | None, to_iteration: bool
@@ -186,10 +189,18 @@ class Decisions:
         frame: FrameType,
         record: CoroutineRecord,
         event: CoroutineEvent,
+        value: object,
         error: BaseException | None,
     ) -> None:
         """Stop where a coroutine ends, if an event breakpoint wants it."""
-        self._event_breakpoint(event, frame, record, error)
+        self._event_breakpoint(event, frame, record, value, error)
+
+    def at_collection(self, record: CoroutineRecord) -> None:
+        """Stop where a coroutine is freed unfinished, if an event breakpoint wants it."""
+        frame = behind_agent(current_frame(1))
+        if self.tracer is not None and frame is not None and not self._control.is_quiet():
+            event, shown = CoroutineEvent.COLLECTED, frame
+            self.tracer.quiet_call(lambda: self._event_breakpoint(event, shown, record))
 
     def after_end(self, frame: FrameType) -> None:
         """A frame has ended: a step that watches it follows control to the caller."""
@@ -210,9 +221,10 @@ class Decisions:
         event: CoroutineEvent,
         frame: FrameType,
         record: CoroutineRecord,
+        value: object = None,
         error: BaseException | None = None,
     ) -> None:
-        hit = self._breakpoints.hit_event(event, frame, record)
+        hit = self._breakpoints.hit_event(event, frame, record, value)
         if hit is not None:
             state = StopState(StopReason.COROUTINE_BREAKPOINT, frame, record, error)
             state.breakpoint_ids, state.description = hit.ids, hit.problem

@@ -73,7 +73,7 @@ class Agent:
         self.registry = Registry(self._new_id, self._collected)
         self.discovery = Discovery(self.registry)
         self.conditions = BreakpointConditions(self.server.send_event)
-        self.breakpoints = Breakpoints(self.conditions.check)
+        self.breakpoints = Breakpoints(self.conditions)
         self.decisions = Decisions(self.control, self.breakpoints, self.registry)
         self.watcher = Watcher(
             self.registry, self.discovery, self.history, self.decisions, self.control

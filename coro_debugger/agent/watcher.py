@@ -60,15 +60,16 @@ class Watcher:
             return
         record.started = True
         self._note_resumption(record, frame, None)
-        self._decisions.at_resumption(frame, record, is_start=True)
+        self._decisions.at_resumption(frame, record, None, is_start=True)
 
     def resumed(self, frame: FrameType) -> None:
         """A coroutine goes on after a yield."""
         record = self._record_of(frame)
         if record is None or self._passes_through(frame, record):
             return
-        self._note_resumption(record, frame, pushed_value(record.target))
-        self._decisions.at_resumption(frame, record, is_start=False)
+        value = pushed_value(record.target)
+        self._note_resumption(record, frame, value)
+        self._decisions.at_resumption(frame, record, value, is_start=False)
 
     def thrown(self, frame: FrameType, error: BaseException) -> None:
         """An exception is raised in a coroutine at its yield."""
@@ -93,12 +94,13 @@ class Watcher:
         if self._passes_through(frame, record):
             self._decisions.after_suspension(frame, record, to_iteration=False)
             return
-        record.last_yielded = running_text(unwrap_async_yield(value) if to_iteration else value)
+        shown = unwrap_async_yield(value) if to_iteration else value
+        record.last_yielded = running_text(shown)
         if not to_iteration:
             self._mark_delegators(frame, record)
         self._add(CoroutineEvent.YIELDED, record, frame, record.last_yielded)
         self._registry.changed[record.id] = None
-        self._decisions.at_yield(frame, record, value)
+        self._decisions.at_yield(frame, record, shown)
         self._decisions.after_suspension(frame, record, to_iteration)
 
     def returned(self, frame: FrameType, value: object) -> None:
@@ -113,7 +115,7 @@ class Watcher:
                     OutcomeKind.RETURNED, value=text.value, type=text.type, line=frame.f_lineno
                 )
             )
-            self._end(record, frame, outcome, text, None)
+            self._end(record, frame, outcome, text, value)
         self._decisions.after_end(frame)
 
     def unwound(self, frame: FrameType, error: BaseException) -> None:
@@ -131,7 +133,7 @@ class Watcher:
                     line=frame.f_lineno,
                 )
             text = ValueText(running_error_text(error), kind.__name__)
-            self._end(record, frame, outcome, text, error)
+            self._end(record, frame, outcome, text, error, error)
         self._decisions.after_end(frame)
 
     def raised(self, frame: FrameType, error: BaseException) -> None:
@@ -180,7 +182,9 @@ class Watcher:
 
     def collected(self, record: CoroutineRecord) -> None:
         """A coroutine was freed before it had finished."""
-        self._history.add(CoroutineEvent.COLLECTED, record.id, get_ident(), by=Ender.GC)
+        thread = self._control.thread_number(get_ident())
+        self._history.add(CoroutineEvent.COLLECTED, record.id, thread, by=Ender.GC)
+        self._decisions.at_collection(record)
 
     # --- how it is recorded -------------------------------------------------------------------
 
@@ -218,12 +222,13 @@ class Watcher:
         frame: FrameType,
         outcome: CoroutineOutcome,
         text: ValueText,
-        error: BaseException | None,
+        value: object,
+        error: BaseException | None = None,
     ) -> None:
         self._mark_delegators(frame, None)
         event = CoroutineEvent(outcome.kind.value)
         self._add(event, record, frame, text, outcome.by)
-        self._decisions.at_end(frame, record, event, error)
+        self._decisions.at_end(frame, record, event, value, error)
         self._registry.finish(record, outcome)
 
     def _closer_of(self, record: CoroutineRecord) -> Ender:

@@ -83,6 +83,10 @@ class Connection:
             self.read_some()
         return self._received.pop(0)
 
+    def put_back(self, messages: list[dict[str, Any]]) -> None:
+        """Have `receive` return these first."""
+        self._received[:0] = messages
+
     def read_some(self) -> None:
         """Wait for bytes and take them in. Raises ConnectionEnded."""
         try:

@@ -15,11 +15,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType, TracebackType
-    from typing import Any
+    from typing import Any, TypeVar
 
     from .registry import CoroutineRecord
 
     Lock = Any
+    T = TypeVar("T")
 
 
 class StopState:
@@ -68,6 +69,7 @@ class Control:
         self.start_listening: Callable[[], None] = _nothing
         self.stop_listening: Callable[[], None] = _nothing
         self.on_failure: Callable[[BaseException], None] = _ignore
+        self.check_cut: Callable[[], None] = _nothing
 
     # --- threads ----------------------------------------------------------------------------
 
@@ -119,6 +121,16 @@ class Control:
         """Whether the program is held and no operation of the user runs in it."""
         return bool(self._stops) and len(self._driving) < len(self._stops)
 
+    @property
+    def depth(self) -> int:
+        """How many stops there are, one inside the other."""
+        return len(self._stops)
+
+    def leave_stops_above(self, depth: int) -> None:
+        """Let the stops inside an operation go on: the operation is cut short."""
+        for state in self._stops[depth:]:
+            state.go_on = True
+
     def is_quiet(self) -> bool:
         """Tell whether events on this thread are the debugger's own doing, to be ignored."""
         return self._owner == get_ident() and self.is_serving
@@ -132,9 +144,16 @@ class Control:
     # --- stopping ---------------------------------------------------------------------------
 
     def park_if_stopped(self) -> None:
-        """Wait here while another thread holds the program."""
-        if self._owner is not None and self._owner != get_ident():
+        """Wait here while another thread holds the program.
+
+        Raises DeadlineExceeded in an operation of the user that is cut short.
+        """
+        if self._owner is None:
+            return
+        if self._owner != get_ident():
             self._park()
+        else:
+            self.check_cut()
 
     def stop(self, state: StopState) -> None:
         """Hold the program until the client lets it go on. Called on the thread that stops."""
@@ -190,6 +209,14 @@ class Control:
         finally:
             self.stop_listening()
             self._driving.pop()
+
+    def run_evaluated(self, function: Callable[[], T]) -> T:
+        """Call a function of the user on the held thread; the client is heard meanwhile."""
+        self.start_listening()
+        try:
+            return function()
+        finally:
+            self.stop_listening()
 
     def describe_error(self, error: BaseException) -> str:
         """Return type and message of an exception; replaced by `entry`."""

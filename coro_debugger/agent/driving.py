@@ -9,7 +9,13 @@ from ..protocol.commands import (
     ResumeOperation,
     ResumeOutcome,
 )
-from ..protocol.coroutines import CoroutineKind, CoroutineState, Ender
+from ..protocol.coroutines import (
+    CoroutineKind,
+    CoroutineOutcome,
+    CoroutineState,
+    Ender,
+    OutcomeKind,
+)
 from .coroutine_objects import state_of
 from .exception_words import message_of
 from .explanation_keys import explanation_key
@@ -19,6 +25,7 @@ from .source_text import source_of
 from .stepping import step_into
 from .traceback_text import traceback_text
 from .type_facts import static_attribute
+from .user_work import Cancelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
     from .looking import Looking
     from .registry import CoroutineRecord, Registry
     from .server import Server
-    from .tracing.contract import Tracer
+    from .user_work import UserWork
 
 _MISSING: Any = type("_Missing", (), {})()
 
@@ -45,13 +52,13 @@ class Driving:
         decisions: Decisions,
         registry: Registry,
         looking: Looking,
-        tracer: Tracer,
+        work: UserWork,
     ) -> None:
         self._control = control
         self._decisions = decisions
         self._registry = registry
         self._looking = looking
-        self._tracer = tracer
+        self._work = work
 
     def answer(self, server: Server) -> None:
         """Register the handler."""
@@ -66,10 +73,11 @@ class Driving:
         operation = _operation_of(record, arguments.operation, value)
         outer = self._control.stop_state
         stops_before = self._control.stops_made
-        body = self._run(record, operation, arguments, value)
-        if self._control.stops_made != stops_before and outer is not None:
-            self._server.after_reply(lambda: self._control.announce(outer))
-        return body
+        try:
+            return self._run(record, operation, arguments, value)
+        finally:
+            if self._control.stops_made != stops_before and outer is not None:
+                self._server.after_reply(lambda: self._control.announce(outer))
 
     def _value(self, arguments: ResumeCoroutineArguments) -> Any:
         if arguments.operation not in (ResumeOperation.SEND, ResumeOperation.THROW):
@@ -93,9 +101,13 @@ class Driving:
         result: Any = _MISSING
         error: BaseException | None = None
         try:
-            result = self._control.run_driven(
-                record.id, lambda: self._tracer.traced_call(operation)
-            )
+            result = self._work.drive(record.id, operation)
+        except RequestError:
+            if state_of(target) is CoroutineState.FINISHED:
+                # On 3.11 what cuts it short is not reported on its way out.
+                outcome = CoroutineOutcome(OutcomeKind.RAISED, type=Cancelled.__name__, message="")
+                self._registry.finish(record, outcome)
+            raise
         except BaseException as raised:  # whatever it is, it is the outcome
             error = raised
         finally:

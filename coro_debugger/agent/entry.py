@@ -11,7 +11,6 @@ from signal import SIGKILL
 
 from ..protocol.commands import (
     BreakpointsBody,
-    CancelArguments,
     ConfigurationDoneArguments,
     DisconnectArguments,
     InitializeArguments,
@@ -44,6 +43,7 @@ from .running import Running
 from .server import Server, prepare_messages
 from .traceback_text import traceback_text
 from .tracing.choice import choose_tracer
+from .user_work import UserWork
 from .value_renderer import ValueRenderer
 from .variable_store import VariableStore
 from .watcher import Watcher
@@ -86,19 +86,16 @@ class Agent:
         renderer = ValueRenderer(self._guard, self._coroutine_text)
         store = VariableStore(renderer, self._coroutine_id)
         self.frames = FrameTable(self.control, self.registry, count(1).__next__)
-        self.looking = Looking(
-            self.control, self.registry, self.frames, store, renderer, self._program, self.tracer
-        )
         self.running = Running(self.control, self.decisions, self.breakpoints, self.registry)
+        self.work = UserWork(self.control, self.tracer, self.running, self.server, self._connection)
+        self.looking = Looking(
+            self.control, self.registry, self.frames, store, renderer, self._program, self.work
+        )
         self.queries = CoroutineQueries(self.registry, self.history, self.control, self._program)
-        self.driving = Driving(
-            self.control, self.decisions, self.registry, self.looking, self.tracer
-        )
-        for part in (self.looking, self.running, self.queries, self.driving):
+        self.driving = Driving(self.control, self.decisions, self.registry, self.looking, self.work)
+        for part in (self.looking, self.running, self.queries, self.driving, self.work):
             part.answer(self.server)
-        self.listening = Listening(
-            self._connection, self.server.handle_while_running, _end_process, self._on_idle
-        )
+        self.listening = Listening(self._connection, self.work.hear, _end_process, self._on_idle)
         control = self.control
         control.serve_one = self.server.serve_one
         control.start_listening = self.listening.start
@@ -114,7 +111,6 @@ class Agent:
         server.add(InitializeArguments, lambda _: Capabilities())
         server.add(LaunchArguments, self._launch)
         server.add(ConfigurationDoneArguments, self._configuration_done)
-        server.add(CancelArguments, lambda _: Nothing(), while_running=True)
         server.add(TerminateArguments, self._terminate, while_running=True)
         server.add(DisconnectArguments, self._terminate, while_running=True)
         for arguments, setter in (
@@ -225,8 +221,8 @@ class Agent:
     def _on_idle(self) -> float | None:
         self.tracer.tick()
         changes = self.queries.send_changes()
-        pause = self.running.on_idle()
-        return changes if pause is None else min(pause, changes or pause)
+        waits = [changes, self.running.on_idle(), self.work.on_idle()]
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def _report_failure(self, error: BaseException) -> None:
         text = traceback_text(error, error.__traceback__)

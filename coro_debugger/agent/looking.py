@@ -52,10 +52,9 @@ if TYPE_CHECKING:
     from .program import Program
     from .registry import Registry
     from .server import Server
-    from .tracing.contract import Tracer
+    from .user_work import UserWork
     from .value_renderer import ValueRenderer
 
-_NO_LIMIT = 1e9
 _GONE = "these values are gone: the program has gone on since"
 
 
@@ -70,7 +69,7 @@ class Looking:
         store: VariableStore,
         renderer: ValueRenderer,
         program: Program,
-        tracer: Tracer,
+        work: UserWork,
     ) -> None:
         self._control = control
         self._registry = registry
@@ -79,7 +78,7 @@ class Looking:
         self._renderer = renderer
         self._frame_of: dict[int, Any] = {}
         self._program = program
-        self._tracer = tracer
+        self._work = work
 
     def answer(self, server: Server) -> None:
         """Register the handlers."""
@@ -257,7 +256,9 @@ class Looking:
 
     def _guarded(self, function: Callable[[], Any]) -> Any:
         try:
-            return self._tracer.guarded_call(function, _NO_LIMIT, bool)
+            return self._work.evaluate(function)
+        except RequestError:
+            raise
         except NotPossible as error:
             raise RequestError(str(error)) from None
         except BaseException as error:  # whatever the program raises is the answer

@@ -52,6 +52,8 @@ class Running:
         self._calls: list[Callable[[], None]] = []
         self._signal: int | None = None
         self._main_ident = 0
+        # Cuts the expression that is evaluated, if there is one; connected by `user_work`.
+        self.cut_evaluation: Callable[[], bool] = bool
 
     def answer(self, server: Server) -> None:
         """Register the handlers."""
@@ -128,6 +130,8 @@ class Running:
     # --- pausing ------------------------------------------------------------------------------
 
     def _pause(self, arguments: PauseArguments) -> Nothing:
+        if self.cut_evaluation():
+            return Nothing()
         self._decisions.pause()
         self._interrupt_at = monotonic() + _PATIENCE
         return Nothing()

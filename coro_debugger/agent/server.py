@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from ..protocol.commands import COMMANDS, Arguments
 from ..protocol.events import EVENT_TYPES, EventBody, event_to_wire
 from ..protocol.messages import Event, Request, Response, message_from_wire, message_to_wire
 from ..protocol.wire import WireError, from_wire, prepare, to_wire
+from .connection import ConnectionEnded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +20,18 @@ if TYPE_CHECKING:
     Handler = Callable[[Any], Any]
 
 NOT_STOPPED = "notStopped"
+CANCELLED = "cancelled"
 
 
 class RequestError(Exception):
-    """A request cannot be answered; the text says why, in words for the client."""
+    """A request cannot be answered; the text says why, in words for the client.
+
+    `shown` is the text for people where the first one is a word of DAP.
+    """
+
+    def __init__(self, text: str, shown: str | None = None) -> None:
+        super().__init__(text)
+        self.shown = shown or text
 
 
 def prepare_messages() -> None:
@@ -40,7 +51,8 @@ class Server:
         self._handlers: dict[str, Handler] = {}
         self._while_running: set[str] = set()
         self._after: list[Callable[[], None]] = []
-        self._seq = 0
+        self._next_seq = count(1).__next__
+        self._under_way: list[int] = []
 
     def add(
         self, arguments: type[Arguments[Any]], handler: Handler, while_running: bool = False
@@ -60,9 +72,20 @@ class Server:
         """Have ``action`` done once the answer to the present request is on its way."""
         self._after.append(action)
 
+    @property
+    def request_under_way(self) -> int | None:
+        """The number of the request that the held thread is answering, the innermost one."""
+        return self._under_way[-1] if self._under_way else None
+
     def serve_one(self) -> None:
         """Wait for one message and answer it. Raises ConnectionEnded."""
-        self._handle(self._connection.receive(), is_running=False)
+        data = self._connection.receive()
+        seq = data.get("seq")
+        self._under_way.append(seq if type(seq) is int else 0)
+        try:
+            self._handle(data, is_running=False)
+        finally:
+            self._under_way.pop()
 
     def handle_while_running(self, data: dict[str, Any]) -> None:
         """Answer a message that came while the program runs. Raises ConnectionEnded."""
@@ -73,7 +96,8 @@ class Server:
             message = message_from_wire(data)
         except WireError as error:
             seq = data.get("seq")
-            self._reply(Request(seq if type(seq) is int else 0, ""), None, str(error))
+            request = Request(seq if type(seq) is int else 0, "")
+            self._reply(request, None, RequestError(str(error)))
             return
         if not isinstance(message, Request):
             return
@@ -83,22 +107,31 @@ class Server:
         for action in actions:
             action()
 
-    def _answer(self, request: Request, is_running: bool) -> tuple[Any, str | None]:
+    def _answer(self, request: Request, is_running: bool) -> tuple[Any, RequestError | None]:
         handler = self._handlers.get(request.command)
         if handler is None:
-            return None, f"unknown request {request.command!r:.100}"
+            return None, RequestError(f"unknown request {request.command!r:.100}")
         if is_running and request.command not in self._while_running:
-            return None, NOT_STOPPED
+            return None, RequestError(NOT_STOPPED, "The program is running.")
         try:
             arguments = from_wire(COMMANDS[request.command], request.arguments, request.command)
             return handler(arguments), None
-        except (RequestError, WireError) as error:
-            return None, str(error)
+        except RequestError as error:
+            return None, error
+        except WireError as error:
+            return None, RequestError(str(error))
+        except ConnectionEnded:
+            raise
+        except Exception as error:  # a fault of ours: it costs this one answer
+            text = f"the debugger failed: {type(error).__name__}: {error}"
+            return None, RequestError(text)
 
-    def _reply(self, request: Request, body: Any, failure: str | None) -> None:
+    def _reply(self, request: Request, body: Any, failure: RequestError | None) -> None:
         wire_body = {} if body is None else to_wire(body)
         if failure is not None:
-            wire_body = {"error": {"id": 1, "format": failure.replace("{", "{{"), "showUser": True}}
+            # DAP formats {names}; the text itself is a variable, so its braces stay as they are.
+            shown = {"id": 1, "format": "{why}", "variables": {"why": failure.shown}}
+            wire_body = {"error": {**shown, "showUser": True}}
         self._connection.send(
             message_to_wire(
                 Response(
@@ -106,12 +139,8 @@ class Server:
                     request.seq,
                     failure is None,
                     request.command,
-                    failure,
+                    None if failure is None else str(failure),
                     wire_body,
                 )
             )
         )
-
-    def _next_seq(self) -> int:
-        self._seq += 1
-        return self._seq

@@ -7,6 +7,7 @@ disable themselves where they are not wanted.
 from __future__ import annotations
 
 import sys
+from _thread import get_ident
 from dataclasses import replace
 from sys import _getframe as current_frame
 from time import monotonic
@@ -55,6 +56,7 @@ class MonitoringEngine(Tracer):
         self._making: dict[int, CodeType] = {}
         self._deadline: float | None = None
         self._is_cancelled: Callable[[], bool] = bool
+        self._guarded = 0
         events = self._events
         self._life = events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
         self._always = events.PY_START | events.PY_THROW | events.PY_UNWIND
@@ -142,14 +144,15 @@ class MonitoringEngine(Tracer):
     def guarded_call(
         self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
     ) -> T:
-        outer = self._deadline, self._is_cancelled
+        outer = self._deadline, self._is_cancelled, self._guarded
+        self._guarded = get_ident()
         self._deadline, self._is_cancelled = monotonic() + seconds, is_cancelled
         try:
             self._apply_global()
             result: T = self._call_tracing(function, ())
             return result
         finally:
-            self._deadline, self._is_cancelled = outer
+            self._deadline, self._is_cancelled, self._guarded = outer
             self._apply_global()
 
     # --- what is switched on -----------------------------------------------------------------
@@ -336,11 +339,15 @@ class MonitoringEngine(Tracer):
             self._check_deadline()
 
     def _check_deadline(self) -> None:
-        if self._deadline is not None and (monotonic() > self._deadline or self._is_cancelled()):
+        if self._deadline is None or get_ident() != self._guarded:
+            return
+        if monotonic() > self._deadline or self._is_cancelled():
             raise DeadlineExceeded
 
     def _fail(self, error: BaseException) -> None:
         # A recursion limit met in a callback is a lost event; anything else is a fault of ours.
+        if isinstance(error, DeadlineExceeded):  # what the user runs is cut short
+            raise error
         if isinstance(error, RecursionError):
             return
         self.stop()

@@ -84,8 +84,12 @@ class SettraceEngine(Tracer):
             return function()
 
         # The trace function of this thread is off during a report; call_tracing restores it.
-        result: T = sys.call_tracing(call, ())
-        return result
+        try:
+            result: T = sys.call_tracing(call, ())
+            return result
+        finally:
+            if self._active:  # what cuts the call short ends tracing
+                settrace(self._trace_call)
 
     def guarded_call(
         self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
@@ -295,6 +299,8 @@ class SettraceEngine(Tracer):
             self._hooked_threading = module
 
     def _fail(self, error: BaseException) -> None:
+        if isinstance(error, DeadlineExceeded):  # what the user runs is cut short
+            raise error
         if isinstance(error, RecursionError):
             settrace(self._trace_call)
             return

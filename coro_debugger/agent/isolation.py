@@ -27,14 +27,19 @@ _PACKAGE = "coro_debugger"
 class _PrivateLoader:
     """Executes a module's code with the private builtins."""
 
-    def __init__(self, loader: Any) -> None:
+    def __init__(self, loader: Any, cache: Any) -> None:
         self._loader = loader
+        self._cache = cache
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        code: CodeType = self._loader.get_code(module.__name__)
+        code: CodeType
+        if self._cache is None:
+            code = self._loader.get_code(module.__name__)
+        else:
+            code = self._cache.code_of_module(self._loader, module.__name__)
         vars(module)["__builtins__"] = PRIVATE_BUILTINS
         exec(code, vars(module))
 
@@ -44,6 +49,7 @@ class _PrivateFinder:
 
     def __init__(self, package_folder: str) -> None:
         self._package_folder = package_folder
+        self.cache: Any = None
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: object = None
@@ -52,7 +58,7 @@ class _PrivateFinder:
         if spec is not None:
             loader: Any = spec.loader
             if loader is FrozenImporter or isinstance(loader, SourceFileLoader):
-                spec.loader = _PrivateLoader(loader)  # type: ignore[assignment]
+                spec.loader = _PrivateLoader(loader, self.cache)  # type: ignore[assignment]
         return spec
 
     def _find(self, name: str, path: Sequence[str] | None) -> ModuleSpec | None:
@@ -82,7 +88,7 @@ def load_agent(agent_folder: str, before: dict[str, ModuleType]) -> ModuleType:
     sys.path[:] = [entry for entry in path if not _is_site_folder(entry)]
     importer_cache = dict(sys.path_importer_cache)
     try:
-        entry = __import__("coro_debugger.agent.entry", fromlist=["run"])
+        entry = _load_with_cache(finder, agent_folder)
     finally:
         sys.meta_path.remove(finder)
         sys.path[:] = path
@@ -98,6 +104,17 @@ def load_agent(agent_folder: str, before: dict[str, ModuleType]) -> ModuleType:
     served = {name: module for name, module in before.items() if name != "__main__"}
     PRIVATE_BUILTINS["__import__"] = _importer_of(served | private)
     return entry
+
+
+def _load_with_cache(finder: _PrivateFinder, agent_folder: str) -> ModuleType:
+    module: Any = __import__(f"{_PACKAGE}.agent.code_cache", fromlist=["CodeCache"])
+    finder.cache = cache = module.CodeCache(agent_folder)
+    PRIVATE_BUILTINS.update(exec=cache.run_text, eval=cache.evaluate_text)
+    try:
+        return __import__(f"{_PACKAGE}.agent.entry", fromlist=["run"])
+    finally:
+        PRIVATE_BUILTINS.update(exec=exec, eval=eval)
+        cache.close()
 
 
 def _is_site_folder(entry: str) -> bool:

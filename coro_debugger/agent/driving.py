@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..protocol.commands import (
     ResumeCoroutineArguments,
     ResumeCoroutineBody,
@@ -116,7 +118,12 @@ class Driving:
             thrown = value if arguments.operation is ResumeOperation.THROW else None
             key = explanation_key(arguments.operation, record.kind, state, error, thrown)
             return ResumeCoroutineBody(ResumeOutcome.RAISED, exception=_describe(error, key))
-        return self._outcome(record, arguments.operation, result, error)
+        body = self._outcome(record, arguments.operation, result, error)
+        if isinstance(error, _Awaited):
+            return body
+        key = explanation_key(arguments.operation, record.kind, state, error)
+        key = record.latest_advice if key is None and error is None else key
+        return body if key is None else replace(body, explanation=key.value)
 
     @staticmethod
     def _is_outcome_raised(

@@ -7,6 +7,10 @@ from itertools import islice
 
 from ..protocol.coroutines import CoroutineEvent, Ender, TimelineEvent, ValueText
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..protocol.explanations import Explanation
+
 MAX_EVENTS = 20_000
 
 
@@ -27,6 +31,7 @@ class History:
         by_line: int | None = None,
         value: ValueText | None = None,
         by: Ender | None = None,
+        explanation: Explanation | None = None,
     ) -> None:
         """Append one event."""
         text, kind = (value.value, value.type) if value is not None else (None, None)
@@ -42,6 +47,7 @@ class History:
                 text,
                 kind,
                 by,
+                None if explanation is None else explanation.value,
             )
         )
         self._next += 1

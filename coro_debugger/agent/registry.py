@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType, FrameType
 
+    from ..protocol.explanations import Explanation
+    from .dropped_values import Loop
+
 MAX_FINISHED = 10_000
 """Finished coroutines that are remembered; the oldest are forgotten first."""
 
@@ -33,20 +36,26 @@ class CoroutineRecord:
 
     `closing`: a GeneratorExit is in its body, sent by that one. `dying`: being freed. `passing`:
     the user coroutine it delegates to and whose values pass through it. `pending`: what an
-    operation on an asynchronous generator left unfinished.
+    operation on an asynchronous generator left unfinished. `loop`: the last ``for`` loop that
+    resumed it; `is_answering`: a send has resumed it since. `advice`: keys of what a learner may
+    miss about it, `latest_advice` that of what its last resumption came to.
     """
 
     __slots__ = (
+        "advice",
         "closing",
         "code",
         "created_at",
         "dying",
         "finished",
         "id",
+        "is_answering",
         "is_library",
         "kind",
         "last_sent",
         "last_yielded",
+        "latest_advice",
+        "loop",
         "outcome",
         "passing",
         "pending",
@@ -78,6 +87,10 @@ class CoroutineRecord:
         self.dying = False
         self.pending: object = None
         self.passing: CoroutineRecord | None = None
+        self.loop: Loop | None = None
+        self.is_answering = False
+        self.advice: list[Explanation] = []
+        self.latest_advice: Explanation | None = None
 
     @property
     def target(self) -> object:
@@ -124,6 +137,11 @@ class Registry:
         if target is None:
             return record if record.dying else None
         return record if frame_of(target) is frame else None
+
+    def target_of_token(self, token: int) -> object:
+        """Return the coroutine whose frame had this ``id()``, None if there is none."""
+        record = self._by_token.get(token)
+        return None if record is None else record.target
 
     def register(self, obj: object) -> CoroutineRecord | None:
         """Return the record of ``obj``, made now if need be; None if it is no coroutine."""

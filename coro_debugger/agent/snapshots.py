@@ -5,11 +5,13 @@ from __future__ import annotations
 from ..protocol.coroutines import (
     Coroutine,
     CoroutineCounts,
+    CoroutineKind,
     CoroutineOutcome,
     CoroutineState,
     Ender,
     OutcomeKind,
 )
+from ..protocol.explanations import Explanation
 from .code_positions import definition_line, span_at
 from .coroutine_objects import awaited_object, awaiting_text, lasti_of, state_of
 from .roles import role_of
@@ -86,7 +88,17 @@ class Snapshots:
             recording_stopped=record.recording_stopped or None,
             outcome=self._outcome(record, state),
             library=record.is_library or None,
+            advice=self._advice(record) or None,
         )
+
+    @staticmethod
+    def _advice(record: CoroutineRecord) -> list[str]:
+        advice = [key.value for key in record.advice]
+        outcome = record.outcome
+        is_dropped = outcome is not None and outcome.kind is OutcomeKind.COLLECTED
+        if is_dropped and record.kind is CoroutineKind.COROUTINE and not record.started:
+            advice.append(Explanation.NEVER_AWAITED.value)
+        return advice
 
     def _awaiting(self, record: CoroutineRecord, target: object) -> int | str | None:
         if record.id in self._running:

@@ -15,6 +15,7 @@ from ..protocol.coroutines import (
 )
 from .code_positions import span_at
 from .coroutine_objects import unwrap_async_yield
+from .dropped_values import dropped_answer, dropped_return, note_resumption
 from .evaluation_stack import pushed_value
 from .exception_words import running_error_text, running_message
 from .frames import callers, is_delegating, resumer_of_suspension
@@ -25,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType, FrameType
 
+    from ..protocol.explanations import Explanation
     from .control import Control
     from .decisions import Decisions
     from .discovery import Discovery
@@ -98,7 +100,8 @@ class Watcher:
         record.last_yielded = running_text(shown)
         if not to_iteration:
             self._mark_delegators(frame, record)
-        self._add(CoroutineEvent.YIELDED, record, frame, record.last_yielded)
+        advice = dropped_answer(record, frame, shown, self._registry)
+        self._add(CoroutineEvent.YIELDED, record, frame, record.last_yielded, advice=advice)
         self._registry.changed[record.id] = None
         self._decisions.at_yield(frame, record, shown)
         self._decisions.after_suspension(frame, record, to_iteration)
@@ -115,7 +118,8 @@ class Watcher:
                     OutcomeKind.RETURNED, value=text.value, type=text.type, line=frame.f_lineno
                 )
             )
-            self._end(record, frame, outcome, text, value)
+            advice = None if record.closing else dropped_return(frame, value)
+            self._end(record, frame, outcome, text, value, advice=advice)
         self._decisions.after_end(frame)
 
     def unwound(self, frame: FrameType, error: BaseException) -> None:
@@ -213,6 +217,7 @@ class Watcher:
         record.closing = None
         if record.resumptions > 1:
             record.last_sent = running_text(value)
+        note_resumption(record, frame, value)
         self._add(CoroutineEvent.RESUMED, record, frame, record.last_sent)
         self._registry.changed[record.id] = None
 
@@ -224,10 +229,11 @@ class Watcher:
         text: ValueText,
         value: object,
         error: BaseException | None = None,
+        advice: Explanation | None = None,
     ) -> None:
         self._mark_delegators(frame, None)
         event = CoroutineEvent(outcome.kind.value)
-        self._add(event, record, frame, text, outcome.by)
+        self._add(event, record, frame, text, outcome.by, advice)
         self._decisions.at_end(frame, record, event, value, error)
         self._registry.finish(record, outcome)
 
@@ -243,7 +249,12 @@ class Watcher:
         frame: FrameType,
         value: ValueText | None,
         by: Ender | None = None,
+        advice: Explanation | None = None,
     ) -> None:
+        if advice is not None:
+            record.latest_advice = advice
+            if advice not in record.advice:
+                record.advice.append(advice)
         resumer = resumer_of_suspension(frame, yields_to_iteration=False)
         self._history.add(
             event,
@@ -254,6 +265,7 @@ class Watcher:
             resumer.f_lineno if resumer is not None else None,
             value,
             by,
+            advice,
         )
 
     def _coroutine_of(self, frame: FrameType | None) -> int | None:

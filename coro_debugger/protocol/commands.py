@@ -461,13 +461,14 @@ class ResumeException:
 
 @dataclass(frozen=True)
 class ResumeCoroutineBody:
-    """What the operation came to."""
+    """What the operation came to; `explanation` is a key (that of an exception is in it)."""
 
     outcome: ResumeOutcome
     value: str | None = None
     type: str | None = None
     variables_reference: int | None = None
     exception: ResumeException | None = None
+    explanation: str | None = None
 
 
 @dataclass(frozen=True)

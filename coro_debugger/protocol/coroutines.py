@@ -108,7 +108,8 @@ class Coroutine:
     `names` are the bare names of the variables that hold it, globals first. `line` to `end_column`
     are the suspended expression (None when not started or finished). `awaiting` is the id of the
     coroutine it delegates to, or a text for anything else it waits for; `awaited_by` the reverse.
-    `outcome` None on a finished one means not known.
+    `outcome` None on a finished one means not known. `advice` holds explanation keys: what has
+    happened to it that is easily missed.
     """
 
     id: int
@@ -133,6 +134,7 @@ class Coroutine:
     recording_stopped: bool | None = None
     outcome: CoroutineOutcome | None = None
     library: bool | None = None
+    advice: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class CoroutineCounts:
 class TimelineEvent:
     """One recorded event; `by_coroutine_id` None means the thread's plain code did it.
 
-    `operation` tells next, send, throw, close, for or await where known; `by` who ended it.
+    `by_line` is where its resumer stands; `by` who ended it; `explanation` is a key.
     """
 
     seq: int
@@ -162,3 +164,4 @@ class TimelineEvent:
     value: str | None = None
     type: str | None = None
     by: Ender | None = None
+    explanation: str | None = None

@@ -11,7 +11,7 @@ from ..models.drive_words import announcement, short_outcome
 from ..models.words import coroutine_name, function_word, kind_word, place_words
 from ..protocol.commands import CoroutinesBody, ResumeCoroutineArguments
 from ..protocol.coroutines import Coroutine, CoroutineState, OutcomeKind
-from ..protocol.events import Process, Stopped, StopReason
+from ..protocol.events import Process, Stopped
 from ..protocol.values import StackFrame
 from ..session.debug_session import DebugSession, FirstStop
 from ..session.inspector import Inspector
@@ -21,7 +21,13 @@ from .announcer import announce
 from .main_window import MainWindow
 from .session_words import console_end_words, failure_words, unexpected_end_words
 from .source_presenter import SourcePresenter
-from .status_sentence import drive_sentence, ended_sentence, state_sentence, stop_sentence
+from .status_sentence import (
+    drive_sentence,
+    ended_sentence,
+    exception_text,
+    state_sentence,
+    stop_sentence,
+)
 
 
 class RunPresenter(QObject):
@@ -148,9 +154,8 @@ class RunPresenter(QObject):
         self._top = next(iter(stack.frames), None)
         if self._stop is not None:
             self._say_stop(None)
-            is_exception = self._stop.reason is StopReason.EXCEPTION
-            if is_exception or (self._stop.reason is StopReason.END and self._stop.text):
-                self._show_exception(self._stop)
+            if text := exception_text(self._stop):
+                self._show_exception(text)
 
     def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
         if self._drive is not None and coroutine is not None:
@@ -191,15 +196,15 @@ class RunPresenter(QObject):
 
     # --- what deserves more than the sentence
 
-    def _show_exception(self, stop: Stopped) -> None:
+    def _show_exception(self, text: str) -> None:
         frame = self._top
         path = frame.source.path if frame and frame.source else None
         view = self._window.tabs.view(path) if path else None
-        words = stop.text or stop.description or ""
+        words = text
         if frame is not None:
-            words = self.tr("{0}, raised at line {1} in {2}").format(words, frame.line, frame.name)
+            words = self.tr("{0}, raised at line {1} in {2}").format(text, frame.line, frame.name)
             if view is not None:
-                view.show_problem(frame.line, frame.column, stop.text or "")
+                view.show_problem(frame.line, frame.column, text)
         self._window.message_bar.show_notice(words, "bad")
 
     def _clear_exception(self) -> None:

@@ -49,20 +49,29 @@ def stop_sentence(
     words = _reason_words(stop, coroutine)
     if frame is None:
         return _tr("Paused - {0}", words) if words else _tr("Paused")
-    if stop.reason is StopReason.YIELD:
+    if stop.reason is StopReason.YIELD and words:
         return _tr("Paused - {0}, suspended at line {1} in {2}", words, frame.line, frame.name)
     place = _tr("at line {0} in {1}", frame.line, frame.name)
     return _tr("Paused - {0}, {1}", words, place) if words else _tr("Paused {0}", place)
 
 
+def exception_text(stop: Stopped) -> str:
+    """Return the exception of a stop, empty if there is none; `sys.exit` is an end like others."""
+    if stop.reason not in (StopReason.EXCEPTION, StopReason.END) or not stop.text:
+        return ""
+    is_exit = stop.reason is StopReason.END and stop.text.partition(":")[0] == "SystemExit"
+    return "" if is_exit else stop.text
+
+
 def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
-    name = coroutine_name(coroutine) if coroutine else _tr("a coroutine")
     match stop.reason:
-        case StopReason.YIELD:
-            value = coroutine.last_yielded if coroutine else None
+        case StopReason.YIELD if coroutine is not None:
+            value = coroutine.last_yielded
+            name = coroutine_name(coroutine)
             return _tr("{0} yielded {1}", name, value.value if value else "None")
-        case StopReason.RESUME:
-            value = coroutine.last_sent if coroutine else None
+        case StopReason.RESUME if coroutine is not None:
+            value = coroutine.last_sent
+            name = coroutine_name(coroutine)
             return _tr("{0} received {1}", name, value.value if value else "None")
         case StopReason.EXCEPTION:
             return stop.text or stop.description or _tr("an exception")
@@ -75,8 +84,8 @@ def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
 
 def _end_sentence(stop: Stopped, script: str) -> str:
     name = PurePath(script).name
-    if stop.text:
-        return _tr("{0} ended with {1}; its coroutines can still be driven", name, stop.text)
+    if text := exception_text(stop):
+        return _tr("{0} ended with {1}; its coroutines can still be driven", name, text)
     if stop.exit_status:
         return _tr(
             "{0} ended with status {1}; its coroutines can still be driven", name, stop.exit_status

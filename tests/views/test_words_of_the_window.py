@@ -60,6 +60,12 @@ WORDS = coroutine(1, "words", last_yielded=ValueText("1", "int"), last_sent=Valu
             "grep.py ended with status 3; its coroutines can still be driven",
         ),
         (
+            Stopped(StopReason.END, 1, exit_status=3, text="SystemExit: 3"),
+            None,
+            "grep.py ended with status 3; its coroutines can still be driven",
+        ),
+        (Stopped(StopReason.YIELD, 1, coroutine_id=1), None, "Paused at line 20 in grep"),
+        (
             Stopped(StopReason.END, 1, exit_status=1, text="ValueError: bad"),
             None,
             "grep.py ended with ValueError: bad; its coroutines can still be driven",

@@ -123,7 +123,7 @@ def test_what_loops_drop(ended):
 
 
 def test_a_comprehension_is_a_loop(ended):
-    coroutines, told = ended(
+    _, told = ended(
         "def returns():\n    yield 1\n    return 'lost'\n\nprint([each for each in returns()])\n"
     )
     assert told == {"returns": [("returned", "droppedReturnValue")]}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gc import get_count, get_objects, get_stats
+from gc import get_count, get_objects, get_referents, get_stats
 from types import AsyncGeneratorType, CoroutineType, GeneratorType
 
-from .coroutine_objects import code_of, frame_of
+from .coroutine_objects import code_of, frame_of, is_running
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,17 @@ class Discovery:
         found = [obj for obj in objects if type(obj) in _KINDS]
         del objects
         for obj in found:
-            self._registry.register(obj)
+            if self._registry.of_object(obj) is None and not _may_be_dying(obj):
+                self._registry.register(obj)
+
+
+def _may_be_dying(obj: object) -> bool:
+    """Tell whether a coroutine may be running its last lines because it is being freed.
+
+    A weak reference to it that is made now would not be cleared and point to freed memory. It is
+    one that handles GeneratorExit; whether close() or the freeing sent that cannot be told.
+    """
+    return is_running(obj) and any(type(each) is GeneratorExit for each in get_referents(obj))
 
 
 def _young_coroutines() -> list[object]:

@@ -16,7 +16,7 @@ from ..protocol.coroutines import (
     Site,
     ValueText,
 )
-from .coroutine_objects import code_of, frame_of, kind_of, qualname_of
+from .coroutine_objects import code_of, frame_of, is_running, kind_of, qualname_of
 from .user_code import is_agent_code, is_user_code
 
 TYPE_CHECKING = False
@@ -143,6 +143,17 @@ class Registry:
         record = self._by_token.get(token)
         return None if record is None else record.target
 
+    def starting(self, frame: FrameType) -> CoroutineRecord | None:
+        """Return the record of the coroutine whose body starts in ``frame``, if it is known.
+
+        One that was freed without running (no event told of it) may have had a frame in the
+        same place: it is forgotten.
+        """
+        record = self._by_token.get(id(frame))
+        if record is not None and record.dying:
+            del self._by_token[record.token]
+        return self.of_frame(frame)
+
     def register(self, obj: object) -> CoroutineRecord | None:
         """Return the record of ``obj``, made now if need be; None if it is no coroutine."""
         known = self.of_object(obj)
@@ -152,11 +163,17 @@ class Registry:
         code = code_of(obj)
         if kind is None or code is None or is_agent_code(code):
             return None
+        frame = frame_of(obj)
+        if frame is not None and is_running(obj):
+            dying = self._by_token.get(id(frame))
+            if dying is not None and dying.dying and dying.code is code:
+                # It is being freed. Its weak references were cleared before its body got to run
+                # once more: one that is made now would outlive it, and point to freed memory.
+                return dying
         record = CoroutineRecord(self._new_id(), kind, code, qualname_of(obj))
         key = id(obj)
         record.reference = weak_reference(obj, lambda _: self._freed(key, record))
         record.recording_stopped = code in self._unrecorded or None in self._unrecorded
-        frame = frame_of(obj)
         if frame is not None:
             record.token = id(frame)
             self._by_token[record.token] = record
@@ -182,7 +199,8 @@ class Registry:
         """Note that a coroutine has ended; the first outcome stays."""
         if record.outcome is None:
             record.outcome = outcome
-        self._by_token.pop(record.token, None)
+        if self._by_token.get(record.token) is record:
+            del self._by_token[record.token]
         self.changed[record.id] = None
         if record.finished:
             return

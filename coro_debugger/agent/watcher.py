@@ -57,7 +57,7 @@ class Watcher:
         """A coroutine's body starts."""
         if self._control.is_quiet():
             return
-        record = self._registry.of_frame(frame) or self._discovery.find_started(frame)
+        record = self._registry.starting(frame) or self._discovery.find_started(frame)
         if record is None or record.is_library:
             return
         record.started = True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from .icons import Icons
 
@@ -34,8 +34,16 @@ class NoticeBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setObjectName("noticeText")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 4, 8, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(2)
+        self._row = QHBoxLayout()
+        column.addLayout(self._row)
+        # Several buttons stand below the text, for which there would be no room beside them.
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(34, 0, 0, 2)
+        self._below.addStretch(1)
+        column.addLayout(self._below)
         self._row.addWidget(self._sign)
         self._row.addWidget(self._text, 1)
         self._close = QToolButton()
@@ -69,7 +77,7 @@ class NoticeBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         for words, act in actions or []:
-            self._add_button(words, act)
+            self._add_button(words, act, below=len(actions or []) > 1)
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -82,11 +90,12 @@ class NoticeBar(QFrame):
         self._buttons = []
         self.hide()
 
-    def _add_button(self, words: str, act: Callable[[], object]) -> None:
+    def _add_button(self, words: str, act: Callable[[], object], *, below: bool) -> None:
         button = QPushButton(words)
         button.clicked.connect(self.clear)
         button.clicked.connect(lambda: act())
-        self._row.insertWidget(self._row.count() - 1, button)
+        row = self._below if below else self._row
+        row.insertWidget(row.count() - 1, button)
         self._buttons.append(button)
 
     def _on_close_clicked(self) -> None:

@@ -132,14 +132,16 @@ class RunPresenter(QObject):
         window.actions_.set_state(state)
         window.menus.set_state(state)
         window.tabs.set_run_to_line_enabled(state is SessionState.PAUSED)
+        if state is SessionState.STARTING:  # what it writes comes after this line
+            name = PurePath(self._session.script).name
+            window.console.append("console", self.tr("[running {0}]").format(name) + "\n")
         if not state.is_stopped:
             window.status.say(state_sentence(state, self._session.script))
 
     def _on_launched(self, process: Process) -> None:
         self._said_collected = False
-        name = PurePath(process.name).name
-        words = self.tr("[running {0} with Python {1}]").format(name, process.python or "")
-        self._window.console.append("console", words + "\n")
+        words = self.tr("Python {0}, {1}").format(process.python or "", process.engine or "")
+        self._window.set_side("console", words.strip(", "))
 
     def _on_stopped(self, stop: Stopped) -> None:
         self._stop, self._top = stop, None

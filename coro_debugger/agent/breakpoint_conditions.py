@@ -8,6 +8,7 @@ from ..protocol.events import Output
 from ..protocol.values import SourceBreakpoint
 from .evaluation import evaluate, exception_text
 from .frame_locals import read_locals
+from .quick_conditions import QuickConditions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class BreakpointConditions:
 
     def __init__(self, send_event: Callable[[Any], None]) -> None:
         self._send_event = send_event
+        self._quick = QuickConditions()
         self.tracer: Tracer | None = None
 
     def check(self, frame: FrameType, breakpoint_: LineBreakpoint) -> Hit | None:
@@ -62,7 +64,7 @@ class BreakpointConditions:
         """
         asked = breakpoint_.asked
         try:
-            if asked.condition and not self._evaluate(asked.condition, frame, bool):
+            if asked.condition and not self._holds(asked.condition, frame):
                 return None
         except ConditionFailed as error:
             return Hit([breakpoint_.id], f"The condition failed: {error}")
@@ -73,6 +75,10 @@ class BreakpointConditions:
             self._send_event(Output(self._message(asked.log_message, frame) + "\n", "console"))
             return None
         return Hit([breakpoint_.id])
+
+    def _holds(self, condition: str, frame: FrameType) -> bool:
+        quick = self._quick.decide(condition, frame)
+        return self._evaluate(condition, frame, bool) if quick is None else quick
 
     def check_event(
         self, number: int, condition: str | None, frame: FrameType, value: object

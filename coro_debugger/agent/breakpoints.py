@@ -38,6 +38,7 @@ class Breakpoints:
         self._file_keys: dict[str, str] = {}
         self._next_id = 1
         self._temporary: tuple[str, int] | None = None
+        self.version = 0
         self.stops_at_raise = False
         self.stops_at_uncaught = False
 
@@ -76,6 +77,11 @@ class Breakpoints:
         if not found:
             return None
         return _together([self._check(frame, breakpoint_) for breakpoint_ in found])
+
+    def stands_at(self, code: CodeType, line: int) -> bool:
+        """Tell whether a breakpoint, or "Run to line", stands on this line."""
+        key = self._key(code.co_filename)
+        return line in self._by_file.get(key, ()) or self._temporary == (key, line)
 
     def is_temporary(self, frame: FrameType, line: int) -> bool:
         """Tell whether "Run to line" asked for this line."""
@@ -122,6 +128,7 @@ class Breakpoints:
         self._by_file.pop(key, None)
         if lines:
             self._by_file[key] = lines
+        self.version += 1
         return BreakpointsBody(answers)
 
     def set_temporary(self, path: str, line: int) -> int | None:
@@ -129,6 +136,7 @@ class Breakpoints:
         found = next((n for n in _executable_lines(path) if n >= line), None)
         if found is not None:
             self._temporary = (self._key(path), found)
+            self.version += 1
         return found
 
     def clear_temporary(self) -> None:

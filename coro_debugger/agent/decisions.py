@@ -123,6 +123,7 @@ class Decisions:
                 exit_codes=exits,
                 raises=self._breakpoints.stops_at_raise,
                 may_hit_lines=self._breakpoints.has_lines,
+                lines_version=self._breakpoints.version,
                 life=(step is not None and step.kind in _LIFE_STEPS)
                 or self._breakpoints.has_events,
             )
@@ -130,8 +131,11 @@ class Decisions:
 
     # --- what happened ----------------------------------------------------------------------
 
-    def at_line(self, frame: FrameType, line: int) -> None:
-        """Stop at this line if a pause, a step or a breakpoint wants it."""
+    def at_line(self, frame: FrameType, line: int) -> bool:
+        """Stop at this line if a pause, a step or a breakpoint wants it.
+
+        Returns False if nothing will, until what is wanted changes.
+        """
         step = self._step
         if self._pausing:
             self._stop(StopState(StopReason.PAUSE, frame))
@@ -145,6 +149,9 @@ class Decisions:
                 state = StopState(StopReason.BREAKPOINT, frame, breakpoint_ids=hit.ids)
                 state.description = hit.problem
                 self._stop(state)
+            elif step is None and not self._parking:
+                return self._breakpoints.stands_at(frame.f_code, line)
+        return True
 
     def at_creation(self, frame: FrameType, record: CoroutineRecord) -> None:
         """Stop where a coroutine was made, if an event breakpoint wants it."""

@@ -145,11 +145,12 @@ class Watcher:
         if not self._control.is_quiet():
             self._decisions.at_raise(frame, error)
 
-    def line(self, frame: FrameType, line: int) -> None:
+    def line(self, frame: FrameType, line: int) -> bool:
         """A line is about to run."""
-        if not self._control.is_quiet():
-            self._control.park_if_stopped()
-            self._decisions.at_line(frame, line)
+        if self._control.is_quiet():
+            return True
+        self._control.park_if_stopped()
+        return self._decisions.at_line(frame, line)
 
     def created(self, frame: FrameType, offset: int, callee: CodeType) -> None:
         """A coroutine has been made by a call in this frame."""

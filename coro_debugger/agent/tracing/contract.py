@@ -44,8 +44,8 @@ if TYPE_CHECKING:
         def raised(self, frame: FrameType, error: BaseException) -> None:
             """An exception is raised or passes through a frame."""
 
-        def line(self, frame: FrameType, line: int) -> None:
-            """A line is about to run."""
+        def line(self, frame: FrameType, line: int) -> bool:
+            """A line is about to run; False: it need not be told until the interest changes."""
 
         def created(self, frame: FrameType, offset: int, callee: CodeType) -> None:
             """The call at ``offset`` in the frame has made a coroutine with the code ``callee``."""
@@ -82,7 +82,7 @@ class Interest:
     `every_line`: all lines of user code, on all threads. `line_codes`: lines of these code
     objects. `exit_codes`: how frames of these end. `raises`: every raise. `life`: the life of all
     coroutines, whatever their budget. `may_hit_lines`: code that was not seen yet may have lines
-    to report.
+    to report. `lines_version`: another number, other lines of `line_codes` matter.
     """
 
     every_line: bool = False
@@ -91,6 +91,7 @@ class Interest:
     raises: bool = False
     life: bool = False
     may_hit_lines: bool = False
+    lines_version: int = 0
 
 
 class DeadlineExceeded(BaseException):
@@ -157,8 +158,10 @@ class Tracer(ABC):
         """Return the code objects of user code that have been seen to run."""
 
 
-LIFE_BUDGET = 2_000
+LIFE_BUDGET = 1_000
 """Events that are recorded of the coroutines of one code object between two stops."""
+UNWIND_BUDGET = 5_000
+"""Frames of no interest that may end by an exception before that is no longer watched."""
 CALL_BUDGET = 200
 """Calls in one code object that may turn out to make no coroutine before such places are left."""
 
@@ -185,6 +188,7 @@ class CodeFacts:
         "is_spent",
         "is_user",
         "life_left",
+        "lines_off",
         "ops",
     )
 
@@ -198,6 +202,7 @@ class CodeFacts:
         self.life_left = LIFE_BUDGET
         self.calls_left = CALL_BUDGET
         self.is_spent = False
+        self.lines_off = False
 
     def is_line_start(self, offset: int) -> bool:
         """Tell whether a line event at this offset is a line of the body.

@@ -17,6 +17,7 @@ from .called_code import code_that_is_called
 from .contract import (
     LIFE_BUDGET,
     QUIET_CODE,
+    UNWIND_BUDGET,
     CodeFacts,
     DeadlineExceeded,
     Interest,
@@ -59,7 +60,8 @@ class MonitoringEngine(Tracer):
         self._guarded = 0
         events = self._events
         self._life = events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
-        self._always = events.PY_START | events.PY_THROW | events.PY_UNWIND
+        self._always = events.PY_START | events.PY_THROW
+        self._unwinds_left = UNWIND_BUDGET
         self._active = False
 
     def start(self) -> None:
@@ -98,23 +100,30 @@ class MonitoringEngine(Tracer):
         changed = (before.line_codes ^ interest.line_codes) | (
             before.exit_codes ^ interest.exit_codes
         )
-        needed = interest.exit_codes if not interest.life else self._facts.keys()
-        self._rearm([self._facts[code] for code in needed if self._is_spent(code)])
+        self._rearm([facts for facts in self._facts.values() if self._is_missed(facts, before)])
         for code in changed:
             if code in self._facts:
                 self._apply_local(self._facts[code])
         self._apply_global()
 
     def renew(self) -> None:
+        self._unwinds_left = UNWIND_BUDGET
         spent = []
         for facts in self._facts.values():
             facts.life_left = LIFE_BUDGET
             if facts.is_spent:
                 spent.append(facts)
         self._rearm(spent)
+        self._apply_global()
 
-    def _is_spent(self, code: CodeType) -> bool:
-        return code in self._facts and self._facts[code].is_spent
+    def _is_missed(self, facts: CodeFacts, before: Interest) -> bool:
+        """Tell whether something is switched off in this code that is wanted now."""
+        interest = self._interest
+        watched = facts.code in interest.exit_codes
+        if facts.is_spent and (watched or interest.life):
+            return True
+        changed = interest.lines_version != before.lines_version
+        return facts.lines_off and (watched or interest.every_line or changed)
 
     def _rearm(self, spent: list[CodeFacts]) -> None:
         """Switch on again what the budget had switched off.
@@ -128,8 +137,10 @@ class MonitoringEngine(Tracer):
         self._monitoring.set_events(self._tool, 0)
         for facts in spent:
             self._monitoring.set_local_events(self._tool, facts.code, 0)
-            facts.is_spent = False
-            facts.life_left = LIFE_BUDGET
+            facts.lines_off = False
+            if facts.is_spent:
+                facts.is_spent = False
+                facts.life_left = LIFE_BUDGET
         self._apply_global()
         for facts in spent:
             self._apply_local(facts)
@@ -168,6 +179,8 @@ class MonitoringEngine(Tracer):
         if not self._active:
             return
         wanted = self._always
+        if self._unwinds_left > 0 or self._interest.exit_codes or self._interest.life:
+            wanted |= self._events.PY_UNWIND
         if self._interest.every_line:
             wanted |= self._events.LINE
         if self._interest.raises:
@@ -261,12 +274,23 @@ class MonitoringEngine(Tracer):
     def _on_unwind(self, code: CodeType, offset: int, error: BaseException) -> Any:
         facts = self._facts.get(code)
         if facts is None or self._deadline is not None:
+            self._spend_unwind()
             return
         if facts.is_coroutine or code in self._interest.exit_codes:
             try:
                 self._listener.unwound(current_frame(1), error)
             except BaseException as failure:
                 self._fail(failure)
+        else:
+            self._spend_unwind()
+
+    def _spend_unwind(self) -> None:
+        # How plain frames end by exceptions concerns nobody, and cannot be switched off for them
+        # alone before 3.15.
+        self._unwinds_left -= 1
+        if self._unwinds_left == 0:
+            self._listener.recording_stopped(None)
+            self._apply_global()
 
     def _on_raise(self, code: CodeType, offset: int, error: BaseException) -> Any:
         if self._deadline is None and code in self._facts:
@@ -285,8 +309,9 @@ class MonitoringEngine(Tracer):
                 if not facts.is_user:
                     return self._disable
             frame = current_frame(1)
-            if facts.is_line_start(frame.f_lasti):
-                self._listener.line(frame, line)
+            if facts.is_line_start(frame.f_lasti) and not self._listener.line(frame, line):
+                facts.lines_off = True
+                return self._disable
         except BaseException as error:
             self._fail(error)
         return None

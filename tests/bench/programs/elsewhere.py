@@ -1,0 +1,1 @@
+"""Imported by nobody: holds a breakpoint that is never reached."""

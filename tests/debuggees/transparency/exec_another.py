@@ -1,0 +1,5 @@
+import os
+import sys
+
+print("before", flush=True)
+os.execv(sys.executable, [sys.executable, "-c", "print('the other'); raise SystemExit(5)"])

@@ -1,0 +1,5 @@
+def work():
+    raise ExceptionGroup("several", [ValueError(1), TypeError("two")])
+
+
+work()

@@ -1,0 +1,6 @@
+def fails():
+    yield 1
+    raise ValueError("while importing")
+
+
+list(fails())

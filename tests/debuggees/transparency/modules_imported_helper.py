@@ -1,0 +1,1 @@
+VALUE = sum(n for n in range(10))

@@ -1,0 +1,1 @@
+NAME = 'the program\'s own coro_debugger'

@@ -19,13 +19,11 @@ from ..protocol.coroutines import (
     OutcomeKind,
 )
 from .coroutine_objects import state_of
-from .exception_words import message_of
 from .explanation_keys import explanation_key
 from .program import program_traceback
 from .server import RequestError
 from .source_text import source_of
 from .stepping import step_into
-from .traceback_text import traceback_text
 from .type_facts import static_attribute
 from .user_work import Cancelled
 
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from ..protocol.explanations import Explanation
     from .control import Control
     from .decisions import Decisions
+    from .exception_words import ExceptionWords
     from .looking import Looking
     from .registry import CoroutineRecord, Registry
     from .server import Server
@@ -55,12 +54,14 @@ class Driving:
         registry: Registry,
         looking: Looking,
         work: UserWork,
+        words: ExceptionWords,
     ) -> None:
         self._control = control
         self._decisions = decisions
         self._registry = registry
         self._looking = looking
         self._work = work
+        self._words = words
 
     def answer(self, server: Server) -> None:
         """Register the handler."""
@@ -117,7 +118,7 @@ class Driving:
         if error is not None and self._is_outcome_raised(record, state, error):
             thrown = value if arguments.operation is ResumeOperation.THROW else None
             key = explanation_key(arguments.operation, record.kind, state, error, thrown)
-            return ResumeCoroutineBody(ResumeOutcome.RAISED, exception=_describe(error, key))
+            return ResumeCoroutineBody(ResumeOutcome.RAISED, exception=self._describe(error, key))
         body = self._outcome(record, arguments.operation, result, error)
         if isinstance(error, _Awaited):
             return body
@@ -162,22 +163,21 @@ class Driving:
         shown = self._looking.show(value)
         return ResumeCoroutineBody(outcome, shown.value, shown.type, shown.variables_reference)
 
-
-def _describe(error: BaseException, key: Explanation | None) -> ResumeException:
-    trace = program_traceback(error.__traceback__)
-    last = trace
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    shown = ResumeException(
-        type=type(error).__name__,
-        message=message_of(error),
-        explanation=None if key is None else key.value,
-        trace=traceback_text(error, trace),
-        line=None if last is None else last.tb_lineno,
-        source=None if last is None else source_of(last.tb_frame.f_code),
-    )
-    error.__traceback__ = None
-    return shown
+    def _describe(self, error: BaseException, key: Explanation | None) -> ResumeException:
+        trace = program_traceback(error.__traceback__)
+        last = trace
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        shown = ResumeException(
+            type=type(error).__name__,
+            message=self._words.message(error),
+            explanation=None if key is None else key.value,
+            trace=self._words.traceback(error, trace),
+            line=None if last is None else last.tb_lineno,
+            source=None if last is None else source_of(last.tb_frame.f_code),
+        )
+        error.__traceback__ = None
+        return shown
 
 
 class _Awaited(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
+from gc import collect as collect_garbage
 from itertools import count
 from os import _exit as exit_now
 from os import environ, getpgrp, getpid, killpg, register_at_fork
@@ -32,7 +33,7 @@ from .coroutine_queries import CoroutineQueries
 from .decisions import Decisions
 from .discovery import Discovery
 from .driving import Driving
-from .evaluation import exception_text
+from .exception_words import ExceptionWords
 from .frame_table import FrameTable
 from .history import History
 from .listening import Listening
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+_COUNTS_THREADS_LATE = sys.version_info[:2] == (3, 13)
+"""Python 3.13.0 counts threads for its warning about forking after the hooks of the parent."""
 _CONNECT_VARIABLE = "CORO_DEBUGGER_CONNECT"
 
 
@@ -85,14 +88,24 @@ class Agent:
     def _connect_parts(self) -> None:
         renderer = ValueRenderer(self._guard, self._coroutine_text)
         store = VariableStore(renderer, self._coroutine_id)
+        words = ExceptionWords(renderer.call_silenced)
         self.frames = FrameTable(self.control, self.registry, count(1).__next__)
         self.running = Running(self.control, self.decisions, self.breakpoints, self.registry)
         self.work = UserWork(self.control, self.tracer, self.running, self.server, self._connection)
         self.looking = Looking(
-            self.control, self.registry, self.frames, store, renderer, self._program, self.work
+            self.control,
+            self.registry,
+            self.frames,
+            store,
+            renderer,
+            self._program,
+            self.work,
+            words,
         )
         self.queries = CoroutineQueries(self.registry, self.history, self.control, self._program)
-        self.driving = Driving(self.control, self.decisions, self.registry, self.looking, self.work)
+        self.driving = Driving(
+            self.control, self.decisions, self.registry, self.looking, self.work, words
+        )
         for part in (self.looking, self.running, self.queries, self.driving, self.work):
             part.answer(self.server)
         self.listening = Listening(self._connection, self.work.hear, _end_process, self._on_idle)
@@ -103,7 +116,7 @@ class Agent:
         control.before_stop = self._before_stop
         control.after_stop = self._after_stop
         control.on_failure = self._report_failure
-        control.describe_error = exception_text  # type: ignore[method-assign]
+        control.describe_error = words.text  # type: ignore[method-assign]
         self._answer_session()
 
     def _answer_session(self) -> None:
@@ -149,6 +162,8 @@ class Agent:
                 engine=self.tracer.NAME,
             )
         )
+        # What loading has left behind is not for the program's collections to find.
+        collect_garbage()
         self.tracer.interrupt_main = self.running.interrupt_main
         self.listening.start()
         self._watch_forks()
@@ -232,11 +247,18 @@ class Agent:
     def _watch_forks(self) -> None:
         register_at_fork(
             before=self.listening.stop,
-            after_in_parent=self.listening.start,
+            after_in_parent=self._listen_after_fork,
             after_in_child=self._disarm,
         )
 
+    def _listen_after_fork(self) -> None:
+        if _COUNTS_THREADS_LATE:
+            self.running.interrupt_main(self.listening.start)
+        else:
+            self.listening.start()
+
     def _disarm(self) -> None:
+        self.running.release_signal()
         self.tracer.stop()
         self.control.disarm()
         self.listening.close()
@@ -245,7 +267,7 @@ class Agent:
 
 def run(namespace: dict[str, Any]) -> None:
     """Be the debuggee: connect, serve, run the script in ``namespace``."""
-    port, _, secret = environ.pop(_CONNECT_VARIABLE, "").partition(":")
+    port, _, secret = _take_secret().partition(":")
     if not port.isdigit() or len(sys.argv) < 2:
         raise SystemExit("this is started by Coro Debugger, with a script to run")
     program = Program(sys.argv[1:], namespace)
@@ -255,6 +277,20 @@ def run(namespace: dict[str, Any]) -> None:
         agent.run()
     except ConnectionEnded:
         _end_process()
+
+
+def _take_secret() -> str:
+    """Return where to connect and the secret, and take it out of all that children inherit."""
+    secret = environ.pop(_CONNECT_VARIABLE, "")
+    of_program = sys.modules.get("os")
+    if of_program is not None:  # `os` here is a copy of our own
+        of_program.environ.pop(_CONNECT_VARIABLE, None)
+    for name in ("posix", "nt"):  # what a new import of `os` begins with
+        native: Any = sys.modules.get(name)
+        if native is not None:
+            native.environ.pop(_CONNECT_VARIABLE, None)
+            native.environ.pop(_CONNECT_VARIABLE.encode(), None)
+    return secret
 
 
 def _end_process() -> None:

@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
-from .evaluation import exception_message
+from .evaluation import exception_message, exception_text
+from .traceback_text import frames_text, traceback_text
 from .type_facts import MISSING, mro_of, name_of_type, namespace_of_type
 from .value_text import running_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
     from typing import Any
+
+    Guard = Callable[[Callable[[], str], float], str]
 
 _SCALARS = frozenset({str, int, float, bool, bytes, complex, type(None)})
 _MAX_MESSAGE = 500
+_SECONDS = 0.2
+_TRACEBACK_SECONDS = 1.0
 
 
-def message_of(error: BaseException) -> str:
-    """Return the message as Python prints it. Runs the exception's own ``__str__``."""
+class ExceptionWords:
+    """What Python says of an exception, whose own ``__str__`` runs under a guard for that.
+
+    A ``__str__`` that takes too long is left out: the arguments stand in for the text.
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    def message(self, error: BaseException) -> str:
+        """Return the message as Python prints it."""
+        return self._guarded(lambda: _message_of(error), lambda: running_message(error))
+
+    def text(self, error: BaseException) -> str:
+        """Return type and message: the last line of a traceback."""
+        return self._guarded(lambda: exception_text(error), lambda: running_error_text(error))
+
+    def traceback(self, error: BaseException, trace: TracebackType | None) -> str:
+        """Return the whole traceback, with the exceptions that led to this one."""
+        return self._guarded(
+            lambda: traceback_text(error, trace),
+            lambda: f"{frames_text(trace)}{running_error_text(error)}\n",
+            _TRACEBACK_SECONDS,
+        )
+
+    def _guarded(
+        self, words: Callable[[], str], without: Callable[[], str], seconds: float = _SECONDS
+    ) -> str:
+        try:
+            return self._guard(words, seconds)
+        except BaseException:  # too long, or whatever the program raises there
+            return without()
+
+
+def _message_of(error: BaseException) -> str:
     try:
         return exception_message(error)
     except Exception:

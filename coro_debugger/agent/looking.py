@@ -33,13 +33,11 @@ from ..protocol.values import ExceptionDetails, Thread, Variable
 from .completions import completions
 from .coroutine_objects import state_of
 from .disassembly import instructions_of
-from .evaluation import NO_VALUE, evaluate, exception_text, execute, frame_names, unwritable_names
-from .exception_words import message_of
+from .evaluation import NO_VALUE, evaluate, execute, frame_names, unwritable_names
 from .frame_table import FrameTable, Place
 from .instructions import suspended_at
 from .server import RequestError
 from .source_text import text_of_reference
-from .traceback_text import traceback_text
 from .variable_nodes import NotPossible
 from .variable_store import VariableStore
 
@@ -49,6 +47,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .control import Control
+    from .exception_words import ExceptionWords
     from .program import Program
     from .registry import Registry
     from .server import Server
@@ -70,6 +69,7 @@ class Looking:
         renderer: ValueRenderer,
         program: Program,
         work: UserWork,
+        words: ExceptionWords,
     ) -> None:
         self._control = control
         self._registry = registry
@@ -79,6 +79,7 @@ class Looking:
         self._frame_of: dict[int, Any] = {}
         self._program = program
         self._work = work
+        self._words = words
 
     def answer(self, server: Server) -> None:
         """Register the handlers."""
@@ -177,7 +178,7 @@ class Looking:
         except KeyError:
             raise RequestError(_GONE) from None
         except BaseException as error:
-            raise RequestError(exception_text(error)) from None
+            raise RequestError(self._words.text(error)) from None
         return SetVariableBody(shown.value, shown.type, shown.variables_reference)
 
     def _evaluate(self, arguments: EvaluateArguments) -> EvaluateBody:
@@ -211,13 +212,13 @@ class Looking:
         trace = state.traceback or error.__traceback__
         name = type(error).__name__
         details = ExceptionDetails(
-            message=message_of(error),
+            message=self._words.message(error),
             type_name=name,
             full_type_name=f"{type(error).__module__}.{type(error).__qualname__}",
-            stack_trace=traceback_text(error, trace),
+            stack_trace=self._words.traceback(error, trace),
         )
         mode = "unhandled" if state.reason is StopReason.END else "always"
-        return ExceptionInfoBody(name, mode, exception_text(error), details)
+        return ExceptionInfoBody(name, mode, self._words.text(error), details)
 
     def _disassemble(self, arguments: DisassembleArguments) -> DisassembleBody:
         _, _, number = arguments.memory_reference.partition(":")
@@ -262,4 +263,4 @@ class Looking:
         except NotPossible as error:
             raise RequestError(str(error)) from None
         except BaseException as error:  # whatever the program raises is the answer
-            raise RequestError(exception_text(error)) from None
+            raise RequestError(self._words.text(error)) from None

@@ -25,5 +25,10 @@ def traceback_text(error: BaseException, trace: TracebackType | None) -> str:
         return exception_text(error) + "\n"
 
 
+def frames_text(trace: TracebackType | None) -> str:
+    """Return the part of a traceback that shows where."""
+    return "Traceback (most recent call last):\n" + "".join(traceback.format_tb(trace))
+
+
 # `traceback` and `linecache` import these inside functions; nothing is imported later.
 _KEPT_FOR_TRACEBACK = (ast, textwrap, tokenize, unicodedata)

@@ -84,7 +84,8 @@ class ValueRenderer:
         """Call a function of the program under the guard."""
         return self._guard(function, seconds)
 
-    def _call_silenced(self, function: Callable[[], T], seconds: float) -> T:
+    def call_silenced(self, function: Callable[[], T], seconds: float) -> T:
+        """Call a function of the program under the guard; what it prints is thrown away."""
         streams = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = _Silence()
         try:
@@ -140,7 +141,7 @@ class ValueRenderer:
         if seconds < _LEAST_SECONDS:
             return address_text(value)
         try:
-            text = self._call_silenced(lambda: repr(value), seconds)
+            text = self.call_silenced(lambda: repr(value), seconds)
             # A subclass of str may come back: only its characters are taken.
             return cut(str.__getitem__(text, slice(limit + 1)), limit)
         except DeadlineExceeded:

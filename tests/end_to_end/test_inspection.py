@@ -107,7 +107,7 @@ def test_statements_are_run_in_the_repl_only(hold):
     assert client.evaluate("import math")["result"] == ""
     assert client.evaluate("made")["result"] == "5"
     for context in ("watch", "hover"):
-        with pytest.raises(DapError, match="^SyntaxError: "):
+        with pytest.raises(DapError, match=r"^SyntaxError: "):
             client.evaluate("made = 6", context=context)
 
 
@@ -123,9 +123,9 @@ def test_set_variable_of_a_suspended_coroutine(hold, debuggee_python):
     hint = local.get("presentationHint", {}).get("attributes", [])
     if debuggee_python.minor < 13:
         assert hint == ["readOnly"]
-        with pytest.raises(DapError, match="^Not possible on this Python$"):
+        with pytest.raises(DapError, match=r"^Not possible on this Python$"):
             client.request("setVariable", wanted)
-        with pytest.raises(DapError, match="^Not possible on this Python$"):
+        with pytest.raises(DapError, match=r"^Not possible on this Python$"):
             client.evaluate("nonlocal_total = 70", frame["id"])
         shown = "('x', 8, 10)"
     else:
@@ -156,11 +156,11 @@ def test_set_variable_says_what_went_wrong(hold):
         arguments = {"variablesReference": reference, "name": name, "value": value}
         client.request("setVariable", arguments)
 
-    with pytest.raises(DapError, match="^AttributeError: size is fixed$"):
+    with pytest.raises(DapError, match=r"^AttributeError: size is fixed$"):
         change("strict", "size", "2")
-    with pytest.raises(DapError, match="^A tuple cannot be changed here$"):
+    with pytest.raises(DapError, match=r"^A tuple cannot be changed here$"):
         change("pair", "0", "2")
-    with pytest.raises(DapError, match="^ZeroDivisionError: "):
+    with pytest.raises(DapError, match=r"^ZeroDivisionError: "):
         change("strict", "size", "1 / 0")
     with pytest.raises(DapError, match="gone"):
         client.request("setVariable", {"variablesReference": 10**6, "name": "x", "value": "1"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import sys
@@ -20,21 +19,6 @@ _HOME = tempfile.mkdtemp(prefix="coro-debugger-tests-")
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = str(Path(_HOME, _name.lower()))
 os.environ["XDG_RUNTIME_DIR"] = _HOME
-
-
-def _keep_constants_alive() -> None:
-    """Give None, True and False more references than can be lost.
-
-    WORKAROUND: PySide6 6.12.0 on CPython 3.11 gives away one reference too many of None at every
-    void call and of True at every emit (seen with sys.getrefcount; 6.8 to 6.11.3 do not; on 3.12
-    and later these objects are immortal). The process then dies with "deallocating None".
-    """
-    if sys.version_info < (3, 12):
-        for constant in (None, True, False):
-            ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 40
-
-
-_keep_constants_alive()
 
 
 @pytest.fixture(params=interpreters.found(), ids=lambda python: f"py{python.version}")

@@ -88,27 +88,49 @@ class Program:
         frames from its traceback.
         """
         try:
-            self._run(at_end)
-        finally:
-            # The interpreter clears `__main__` next; a reference of ours would change in what
-            # order the program's objects go.
-            self.namespace = {}
-
-    def _run(self, at_end: Callable[[StopState], None] | None) -> None:
-        try:
             self._execute()
         except SystemExit as error:
-            if at_end is not None:
-                at_end(self._ended(error, _status_of(error)))
+            self._hold_at_end(at_end, error, _status_of(error))
             raise
         except BaseException:
-            _report_without_our_frames(self.at_uncaught, at_end, self._ended)
+            sys.excepthook = self._reporter(sys.excepthook, at_end)
             raise
+        self._hold_at_end(at_end, None, 0)
+
+    def _hold_at_end(
+        self, at_end: Callable[[StopState], None] | None, error: BaseException | None, status: int
+    ) -> None:
         if at_end is not None:
-            at_end(self._ended(None, 0))
+            at_end(self._ended(error, status))
+        # The interpreter clears `__main__` next; a reference of ours would change in what order
+        # the program's objects go.
+        self.namespace = {}
 
     def _execute(self) -> None:
         exec(self.compile(), self.namespace)
+
+    def _reporter(
+        self, hook_of_program: Callable[..., Any], at_end: Callable[[StopState], None] | None
+    ) -> Callable[..., None]:
+        """Return an excepthook for once: it leaves our frames out and holds the program."""
+        call_hook = as_program(_call_hook)
+
+        def report(
+            kind: type[BaseException], value: BaseException, trace: TracebackType | None
+        ) -> None:
+            sys.excepthook = hook_of_program
+            shown = program_traceback(trace)
+            value.__traceback__ = shown
+            sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
+            if sys.version_info >= (3, 12):
+                sys.last_exc = value
+            if self.at_uncaught is not None and at_end is None:
+                state = StopState(StopReason.EXCEPTION, None, error=value, traceback=shown)
+                self.at_uncaught(state)
+            call_hook(hook_of_program, kind, value, shown)
+            self._hold_at_end(at_end, value, -SIGINT if kind is KeyboardInterrupt else 1)
+
+        return report
 
     def _ended(self, error: BaseException | None, status: int) -> StopState:
         view: Any = ModuleView(self.code, self.namespace, self.last_line)
@@ -136,33 +158,6 @@ def program_traceback(traceback: TracebackType | None) -> TracebackType | None:
     while traceback is not None and is_agent_frame(traceback.tb_frame):
         traceback = traceback.tb_next
     return traceback
-
-
-def _report_without_our_frames(
-    at_uncaught: Callable[[StopState], None] | None,
-    at_end: Callable[[StopState], None] | None,
-    ended: Callable[[BaseException | None, int], StopState],
-) -> None:
-    hook_of_program = sys.excepthook
-    call_hook = as_program(_call_hook)
-
-    def report(
-        kind: type[BaseException], value: BaseException, trace: TracebackType | None
-    ) -> None:
-        sys.excepthook = hook_of_program
-        shown = program_traceback(trace)
-        value.__traceback__ = shown
-        sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
-        if sys.version_info >= (3, 12):
-            sys.last_exc = value
-        if at_uncaught is not None and at_end is None:
-            state = StopState(StopReason.EXCEPTION, None, error=value, traceback=shown)
-            at_uncaught(state)
-        call_hook(hook_of_program, kind, value, shown)
-        if at_end is not None:
-            at_end(ended(value, -SIGINT if kind is KeyboardInterrupt else 1))
-
-    sys.excepthook = report
 
 
 def _call_hook(

@@ -485,6 +485,16 @@ def test_kept_alive_at_the_end(launch):
     assert client.finish() == 0
 
 
+def test_names_and_values_outlive_an_uncaught_exception(launch, script):
+    path = script("def g():\n    yield 1\n\nheld = g()\nnext(held)\n1 / 0\n")
+    client = launch(path, keepAlive=True)
+    assert client.stopped("end")["text"] == "ZeroDivisionError: division by zero"
+    (held,) = client.coroutines()
+    assert (held["names"], held["state"]) == (["held"], "suspended")
+    assert client.evaluate("held.gi_frame is None")["result"] == "False"
+    assert client.drive(held["id"], "next")["outcome"] == "returned"
+
+
 def test_the_exit_status_is_kept(launch):
     client = launch(CALLS, keepAlive=True)
     assert client.stopped("end")["exitStatus"] == 12

@@ -8,14 +8,24 @@ from sys import _getframe as current_frame
 from ..protocol.coroutines import CoroutineEvent
 from ..protocol.events import StopReason
 from .control import StopState
-from .frames import behind_agent, caller_at_end, is_user_frame, resumer_of_suspension
-from .one_line_loops import has_one_line_loop
+from .frames import (
+    behind_agent,
+    caller_at_end,
+    callers,
+    is_user_frame,
+    resumer_of_suspension,
+    resumer_to_step_out_to,
+)
+from .instructions import is_creation
+from .one_line_loops import loop_around
 from .stepping import (
-    Resumer,
+    Place,
     Step,
     StepKind,
+    Target,
     after_end,
     after_suspension,
+    at_first_line,
     step_into,
     stops_at_line,
     stops_at_resumption,
@@ -162,15 +172,24 @@ class Decisions:
     ) -> None:
         """Stop at the suspended expression, with the value that comes in."""
         step = self._step
-        if step is not None and stops_at_resumption(step, get_ident(), record.id, is_start):
+        wanted = step is not None and stops_at_resumption(step, get_ident(), record.id, is_start)
+        if step is not None and wanted and not is_start:
             self._stop(StopState(self._step_reason(step), frame, record))
-        else:
-            self._event_breakpoint(CoroutineEvent.RESUMED, frame, record, value)
+            return
+        if step is not None and wanted:
+            self._follow(at_first_line(step, id(frame)), frame)
+        self._event_breakpoint(CoroutineEvent.RESUMED, frame, record, value)
 
     def at_throw(self, frame: FrameType, record: CoroutineRecord, error: BaseException) -> None:
         """Stop at the suspended expression where the exception is raised."""
         step = self._step
-        if step is not None and stops_at_resumption(step, get_ident(), record.id, False):
+        # Before its start there is no suspended expression, and nothing of the body runs.
+        is_start = is_creation(frame.f_code, frame.f_lasti)
+        if (
+            step is not None
+            and not is_start
+            and stops_at_resumption(step, get_ident(), record.id, is_start)
+        ):
             self._stop(StopState(self._step_reason(step), frame, record, error))
         else:
             self._event_breakpoint(CoroutineEvent.THROWN, frame, record, error, error)
@@ -189,7 +208,9 @@ class Decisions:
         step = self._step
         if step is not None and id(frame) in step.tokens:
             resumer = resumer_of_suspension(frame, to_iteration)
-            self._follow(after_suspension(step, id(frame), self._resumer(resumer)), resumer)
+            if resumer is None and step.kind is StepKind.OUT:
+                resumer = resumer_to_step_out_to(frame)
+            self._follow(after_suspension(step, place_of(frame), place_of(resumer)), resumer)
 
     def at_end(
         self,
@@ -214,7 +235,7 @@ class Decisions:
         step = self._step
         if step is not None and id(frame) in step.tokens:
             caller = caller_at_end(frame)
-            self._follow(after_end(step, id(frame), self._resumer(caller)), caller)
+            self._follow(after_end(step, id(frame), place_of(caller)), caller)
 
     def at_raise(self, frame: FrameType, error: BaseException) -> None:
         """Stop where an exception is raised, if that is wanted."""
@@ -242,12 +263,6 @@ class Decisions:
             return StopReason.ENTRY
         return _STEP_REASONS.get(step.kind, StopReason.STEP)
 
-    def _resumer(self, frame: FrameType | None) -> Resumer:
-        if frame is None:
-            return Resumer(None)
-        line = frame.f_lineno or 0
-        return Resumer(id(frame), line, has_one_line_loop(frame.f_code, line))
-
     def _follow(self, step: Step, frame: FrameType | None) -> None:
         if step is self._step:
             return
@@ -268,3 +283,16 @@ class Decisions:
         self._codes = {}
         self._pausing = self._entering = False
         self._control.stop(state)
+
+
+def place_of(frame: FrameType | None) -> Place:
+    """Return where a frame stands, for the rules of stepping."""
+    if frame is None:
+        return Place(None)
+    return Place(id(frame), loop_around(frame.f_code, frame.f_lineno or 0))
+
+
+def loops_under(frame: FrameType | None) -> tuple[Target, ...]:
+    """Return the frames on this stack that are in the middle of a one-line loop."""
+    standing = ((id(each), place_of(each).loop) for each in callers(frame) if is_user_frame(each))
+    return tuple(Target(token, loop) for token, loop in standing if loop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coroutine_objects import CO_COROUTINE, CO_ITERABLE_COROUTINE
 from .instructions import is_delegation
 from .tracing.contract import is_hidden, makes_coroutine
 from .user_code import is_agent_frame, is_user_code
@@ -64,12 +65,34 @@ def resumer_of_suspension(frame: FrameType, yields_to_iteration: bool) -> FrameT
     return _shown(back)
 
 
+def resumer_to_step_out_to(frame: FrameType) -> FrameType | None:
+    """Return the user frame behind library code that a suspending coroutine is left for.
+
+    A generator that a library iterates (``contextlib``) works for the nearest user frame behind
+    it. A native coroutine is scheduled: what runs next has nothing to do with who runs the loop.
+    """
+    return None if _is_scheduled(frame) else _nearest_user_frame(frame)
+
+
 def caller_at_end(frame: FrameType) -> FrameType | None:
-    """Return the nearest user frame that gets control when ``frame`` returns or raises."""
-    for caller in callers(frame.f_back):
-        if is_user_frame(caller):
-            return caller
-    return None
+    """Return the nearest user frame that gets control when ``frame`` returns or raises.
+
+    None for a native coroutine at whose end control goes to an event loop.
+    """
+    if not _is_scheduled(frame):
+        return _nearest_user_frame(frame)
+    back = frame.f_back
+    while back is not None and is_delegating(back) and not is_user_frame(back):
+        back = back.f_back
+    return _shown(back)
+
+
+def _is_scheduled(frame: FrameType) -> bool:
+    return bool(frame.f_code.co_flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))
+
+
+def _nearest_user_frame(frame: FrameType) -> FrameType | None:
+    return next((caller for caller in callers(frame.f_back) if is_user_frame(caller)), None)
 
 
 def _shown(frame: FrameType | None) -> FrameType | None:

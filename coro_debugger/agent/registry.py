@@ -35,7 +35,8 @@ class CoroutineRecord:
     """One coroutine: what does not change, and what was heard.
 
     `closing`: a GeneratorExit is in its body, sent by that one. `dying`: being freed. `passing`:
-    the user coroutine it delegates to and whose values pass through it. `pending`: what an
+    the user coroutine it delegates to and whose values pass through it. `crossed`: an exception
+    has come out of that one. `pending`: what an
     operation on an asynchronous generator left unfinished. `loop`: the last ``for`` loop that
     resumed it; `is_answering`: a send has resumed it since. `advice`: keys of what a learner may
     miss about it, `latest_advice` that of what its last resumption came to.
@@ -46,6 +47,7 @@ class CoroutineRecord:
         "closing",
         "code",
         "created_at",
+        "crossed",
         "dying",
         "finished",
         "id",
@@ -87,6 +89,7 @@ class CoroutineRecord:
         self.dying = False
         self.pending: object = None
         self.passing: CoroutineRecord | None = None
+        self.crossed = False
         self.loop: Loop | None = None
         self.is_answering = False
         self.advice: list[Explanation] = []

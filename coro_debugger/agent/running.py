@@ -19,7 +19,7 @@ from ..protocol.commands import (
 )
 from ..protocol.events import StopReason
 from .control import StopState
-from .one_line_loops import has_one_line_loop
+from .decisions import loops_under, place_of
 from .server import RequestError
 from .stepping import Step, StepKind, step_into, step_out, step_over
 
@@ -73,13 +73,13 @@ class Running:
 
     def _next(self, arguments: NextArguments) -> Nothing:
         frame = self._frame()
-        line = frame.f_lineno or 0
-        one_line = has_one_line_loop(frame.f_code, line)
-        self._go(step_over(self._state().thread, id(frame), line, one_line), frame)
+        loop = place_of(frame).loop
+        self._go(step_over(self._state().thread, id(frame), loop), frame)
         return Nothing()
 
     def _step_in(self, arguments: StepInArguments) -> Nothing:
-        self._go(step_into(self._state().thread))
+        state = self._state()
+        self._go(step_into(state.thread, loops_under(state.frame)))
         return Nothing()
 
     def _step_out(self, arguments: StepOutArguments) -> Nothing:

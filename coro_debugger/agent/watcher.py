@@ -80,6 +80,10 @@ class Watcher:
             return
         if isinstance(error, GeneratorExit):
             record.closing = self._closer_of(record)
+        if record.crossed:
+            # Nothing was thrown in here: it comes from the one that this one delegated to.
+            record.crossed = False
+            return
         value = ValueText(running_error_text(error), type(error).__name__)
         self._add(CoroutineEvent.THROWN, record, frame, value, record.closing)
         self._registry.changed[record.id] = None
@@ -92,6 +96,7 @@ class Watcher:
             self._decisions.after_suspension(frame, None, to_iteration=False)
             return
         record.closing = None
+        record.crossed = False
         to_iteration = record.kind is CoroutineKind.ASYNC_GENERATOR and not is_delegating(frame)
         if self._passes_through(frame, record):
             self._decisions.after_suspension(frame, record, to_iteration=False)
@@ -204,13 +209,19 @@ class Watcher:
         inner = record.passing
         return inner is not None and not inner.finished and is_delegating(frame)
 
-    def _mark_delegators(self, frame: FrameType, inner: CoroutineRecord | None) -> None:
-        """Note in those that delegate to ``frame`` whose values pass through them from now on."""
+    def _mark_delegators(
+        self, frame: FrameType, inner: CoroutineRecord | None, crossed: bool = False
+    ) -> None:
+        """Note in those that delegate to ``frame`` whose values pass through them from now on.
+
+        ``crossed``: ``frame`` has ended by an exception, which goes on in the nearest of them.
+        """
         back = frame.f_back
         while back is not None and is_delegating(back):
             outer = self._registry.of_frame(back)
             if outer is not None:
                 outer.passing = inner
+                outer.crossed = crossed
             back = back.f_back
 
     def _note_resumption(self, record: CoroutineRecord, frame: FrameType, value: object) -> None:
@@ -232,7 +243,7 @@ class Watcher:
         error: BaseException | None = None,
         advice: Explanation | None = None,
     ) -> None:
-        self._mark_delegators(frame, None)
+        self._mark_delegators(frame, None, error is not None)
         event = CoroutineEvent(outcome.kind.value)
         self._add(event, record, frame, text, outcome.by, advice)
         self._decisions.at_end(frame, record, event, value, error)

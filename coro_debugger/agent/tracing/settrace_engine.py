@@ -41,7 +41,7 @@ class SettraceEngine(Tracer):
         self._interest = Interest()
         self._facts: dict[CodeType, CodeFacts] = {}
         self._entering: dict[int, FrameType] = {}
-        self._unwinding: dict[int, BaseException] = {}
+        self._unwinding: dict[int, tuple[BaseException | None, int]] = {}
         self._handling: dict[int, BaseException] = {}
         self._active = False
         self._hooked_threading: Any = None
@@ -228,7 +228,7 @@ class SettraceEngine(Tracer):
         try:
             facts = self._facts.get(frame.f_code) or self._facts_of(frame.f_code, frame)
             if event == "line":
-                error = self._unwinding.pop(id(frame), None)
+                error, _ = self._unwinding.pop(id(frame), (None, -1))
                 if error is not None:
                     self._handling[id(frame)] = error
                     frame.f_trace_lines = self._wants_lines(frame.f_code)
@@ -265,14 +265,21 @@ class SettraceEngine(Tracer):
             self._listener.resumed(frame)
 
     def _report_exit(self, frame: FrameType, facts: CodeFacts, value: object) -> None:
-        operation = facts.ops[frame.f_lasti] if frame.f_lasti >= 0 else -1
-        error = self._unwinding.pop(id(frame), None)
-        if error is None and operation == _YIELD_VALUE and facts.is_coroutine:
+        """Tell a return, a yield and an exception apart: the event is "return" for all three.
+
+        An exception that nobody catches leaves from the instruction that it was reported at; a
+        handler that does not match, or a `finally`, raises again without an event of its own.
+        """
+        offset = frame.f_lasti
+        operation = facts.ops[offset] if offset >= 0 else -1
+        error, raised_at = self._unwinding.pop(id(frame), (None, -1))
+        if operation == _YIELD_VALUE and facts.is_coroutine and raised_at != offset:
             self._listener.yielded(frame, value)
             return
-        # A handler that does not match, or a `finally`, raises again without an event of its own.
         handled = self._handling.pop(id(frame), None)
-        if error is None and operation != _RETURN_VALUE:
+        if operation == _RETURN_VALUE:
+            error = None
+        elif error is None:
             error = handled
         if error is not None:
             self._listener.unwound(frame, error)
@@ -281,7 +288,7 @@ class SettraceEngine(Tracer):
 
     def _report_exception(self, frame: FrameType, facts: CodeFacts, error: BaseException) -> None:
         # The frame handles it if a line follows, else it ends with it: ask for that line.
-        self._unwinding[id(frame)] = error
+        self._unwinding[id(frame)] = error, frame.f_lasti
         frame.f_trace_lines = True
         if self._entering.pop(id(frame), None) is not None:
             self._listener.thrown(frame, error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
+from types import TracebackType
 
 from ..protocol.commands import (
     CompletionsArguments,
@@ -44,6 +45,7 @@ from .variable_store import VariableStore
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
     from typing import Any
 
     from .control import Control
@@ -209,7 +211,7 @@ class Looking:
         error = None if state is None else state.error
         if state is None or error is None:
             raise RequestError("this stop has no exception")
-        trace = state.traceback or error.__traceback__
+        trace = state.traceback or error.__traceback__ or _traceback_of(state.frame)
         name = type(error).__name__
         details = ExceptionDetails(
             message=self._words.message(error),
@@ -217,7 +219,8 @@ class Looking:
             full_type_name=f"{type(error).__module__}.{type(error).__qualname__}",
             stack_trace=self._words.traceback(error, trace),
         )
-        mode = "unhandled" if state.reason is StopReason.END else "always"
+        is_caught = state.reason is not StopReason.END and state.traceback is None
+        mode = "always" if is_caught else "unhandled"
         return ExceptionInfoBody(name, mode, self._words.text(error), details)
 
     def _disassemble(self, arguments: DisassembleArguments) -> DisassembleBody:
@@ -264,3 +267,8 @@ class Looking:
             raise RequestError(str(error)) from None
         except BaseException as error:  # whatever the program raises is the answer
             raise RequestError(self._words.text(error)) from None
+
+
+def _traceback_of(frame: FrameType | None) -> TracebackType | None:
+    """Return what the traceback will begin with: 3.11 has none yet where it is raised."""
+    return None if frame is None else TracebackType(None, frame, frame.f_lasti, frame.f_lineno or 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.markers import line_with
@@ -68,7 +70,7 @@ def chain(hold):
 def test_chains_go_through_asynchronous_generators_to_the_future(chain):
     client, found = chain
     links = ["outer", "innermost", "delegating", "numbers"]
-    for waiting, awaited in zip(links, links[1:], strict=False):
+    for waiting, awaited in itertools.pairwise(links):
         assert found[waiting]["awaiting"] == found[awaited]["id"], waiting
         assert found[awaited]["awaitedBy"] == found[waiting]["id"], awaited
         assert found[waiting]["state"] == "suspended"
@@ -81,7 +83,7 @@ def test_chains_go_through_asynchronous_generators_to_the_future(chain):
 
 
 def test_tasks_have_names_and_are_waited_for_by_name(chain):
-    client, found = chain
+    _, found = chain
     tasks = {name: c.get("task") for name, c in found.items()}
     assert tasks["outer"] == "the first"
     assert tasks["waits_for_a_task"] == "the second"

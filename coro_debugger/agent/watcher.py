@@ -129,20 +129,22 @@ class Watcher:
 
     def unwound(self, frame: FrameType, error: BaseException) -> None:
         """A frame ends by an exception."""
+        self.unwound_by(frame, type(error), running_message(error), error)
+
+    def unwound_by(
+        self, frame: FrameType, kind: type, message: str, error: BaseException | None = None
+    ) -> None:
+        """A frame ends by an exception of which only type and message may be known."""
         record = self._record_of(frame)
         if record is not None:
-            kind = type(error)
             if record.closing and issubclass(kind, GeneratorExit):
                 outcome = CoroutineOutcome(OutcomeKind.CLOSED, record.closing)
             else:
                 outcome = CoroutineOutcome(
-                    OutcomeKind.RAISED,
-                    type=kind.__name__,
-                    message=running_message(error),
-                    line=frame.f_lineno,
+                    OutcomeKind.RAISED, type=kind.__name__, message=message, line=frame.f_lineno
                 )
-            text = ValueText(running_error_text(error), kind.__name__)
-            self._end(record, frame, outcome, text, error, error)
+            shown = f"{kind.__name__}: {message}" if message else kind.__name__
+            self._end(record, frame, outcome, ValueText(shown, kind.__name__), error, error)
         self._decisions.after_end(frame)
 
     def raised(self, frame: FrameType, error: BaseException) -> None:

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
         def unwound(self, frame: FrameType, error: BaseException) -> None:
             """A frame ends by an exception."""
 
+        def unwound_by(self, frame: FrameType, kind: type, message: str) -> None:
+            """A frame ends by an exception of which only type and message are known."""
+
         def raised(self, frame: FrameType, error: BaseException) -> None:
             """An exception is raised or passes through a frame."""
 

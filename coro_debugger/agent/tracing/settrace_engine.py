@@ -10,6 +10,7 @@ from sys import _getframe as current_frame
 from sys import settrace
 from time import monotonic
 
+from ..exception_words import running_message
 from .contract import LIFE_BUDGET, QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
 
 TYPE_CHECKING = False
@@ -42,7 +43,9 @@ class SettraceEngine(Tracer):
         self._facts: dict[CodeType, CodeFacts] = {}
         self._entering: dict[int, FrameType] = {}
         self._unwinding: dict[int, tuple[BaseException | None, int]] = {}
-        self._handling: dict[int, BaseException] = {}
+        # Type and message only: an exception kept alive would keep its frames and their
+        # variables, and with them coroutines that the program has let go.
+        self._handling: dict[int, tuple[type, str]] = {}
         self._active = False
         self._hooked_threading: Any = None
         self._idle_calls = 0
@@ -230,7 +233,7 @@ class SettraceEngine(Tracer):
             if event == "line":
                 error, _ = self._unwinding.pop(id(frame), (None, -1))
                 if error is not None:
-                    self._handling[id(frame)] = error
+                    self._handling[id(frame)] = type(error), running_message(error)
                     frame.f_trace_lines = self._wants_lines(frame.f_code)
                 if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
                     self._listener.line(frame, frame.f_lineno)
@@ -277,12 +280,10 @@ class SettraceEngine(Tracer):
             self._listener.yielded(frame, value)
             return
         handled = self._handling.pop(id(frame), None)
-        if operation == _RETURN_VALUE:
-            error = None
-        elif error is None:
-            error = handled
-        if error is not None:
+        if operation != _RETURN_VALUE and error is not None:
             self._listener.unwound(frame, error)
+        elif operation != _RETURN_VALUE and handled is not None:
+            self._listener.unwound_by(frame, *handled)
         elif facts.is_coroutine or frame.f_code in self._interest.exit_codes:
             self._listener.returned(frame, value)
 

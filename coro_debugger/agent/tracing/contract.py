@@ -41,8 +41,10 @@ if TYPE_CHECKING:
         def unwound(self, frame: FrameType, error: BaseException) -> None:
             """A frame ends by an exception."""
 
-        def unwound_by(self, frame: FrameType, kind: type, message: str) -> None:
-            """A frame ends by an exception of which only type and message are known."""
+        def unwound_by(
+            self, frame: FrameType, kind: type, message: str, error: BaseException | None
+        ) -> None:
+            """A frame ends by an exception of which only type and message may be known."""
 
         def raised(self, frame: FrameType, error: BaseException) -> None:
             """An exception is raised or passes through a frame."""

@@ -43,9 +43,9 @@ class SettraceEngine(Tracer):
         self._facts: dict[CodeType, CodeFacts] = {}
         self._entering: dict[int, FrameType] = {}
         self._unwinding: dict[int, tuple[BaseException | None, int]] = {}
-        # Type and message only: an exception kept alive would keep its frames and their
-        # variables, and with them coroutines that the program has let go.
-        self._handling: dict[int, tuple[type, str]] = {}
+        # An exception kept alive would keep its frames and their variables, and with them
+        # coroutines that the program has let go: it is kept only where a breakpoint may ask for it.
+        self._handling: dict[int, tuple[type, str, BaseException | None]] = {}
         self._active = False
         self._hooked_threading: Any = None
         self._idle_calls = 0
@@ -233,7 +233,8 @@ class SettraceEngine(Tracer):
             if event == "line":
                 error, _ = self._unwinding.pop(id(frame), (None, -1))
                 if error is not None:
-                    self._handling[id(frame)] = type(error), running_message(error)
+                    kept = error if self._interest.life else None
+                    self._handling[id(frame)] = type(error), running_message(error), kept
                     frame.f_trace_lines = self._wants_lines(frame.f_code)
                 if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
                     self._listener.line(frame, frame.f_lineno)

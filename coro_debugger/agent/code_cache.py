@@ -9,6 +9,7 @@ what is compiled while classes are made too: `dataclasses` writes methods as tex
 
 from __future__ import annotations
 
+import os
 import sys
 from _frozen_importlib_external import MAGIC_NUMBER
 from _imp import source_hash
@@ -30,9 +31,7 @@ class CodeCache:
     """Code objects by file and by text. Nothing that the file system does raises here."""
 
     def __init__(self, agent_folder: str) -> None:
-        """Read the file. Without ``os``, which is there from the start, nothing is kept."""
-        self._os: Any = sys.modules.get("os")
-        self._path = self._path_for(agent_folder)
+        self._path = _path_for(agent_folder)
         self._modules: dict[str, tuple[Stamp, CodeType]] = {}
         self._texts: dict[tuple[str, str], CodeType] = {}
         self._is_changed = False
@@ -71,7 +70,6 @@ class CodeCache:
 
     def _write(self, path: str) -> None:
         """Write the file: whole or not at all."""
-        os = self._os
         part = f"{path}.{os.getpid()}"
         try:
             os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
@@ -103,7 +101,6 @@ class CodeCache:
     def _read(self) -> None:
         if self._path is None:
             return
-        os = self._os
         try:
             flags = 0
             for flag in _O_CLOEXEC_NOFOLLOW:
@@ -125,32 +122,34 @@ class CodeCache:
 
     def _is_ours(self, status: Any) -> bool:
         # Code that somebody else could have put there is not run.
-        if not hasattr(self._os, "geteuid"):
+        if not hasattr(os, "geteuid"):
             return True
-        return status.st_uid == self._os.geteuid() and not status.st_mode & _WRITABLE_BY_OTHERS
+        return status.st_uid == os.geteuid() and not status.st_mode & _WRITABLE_BY_OTHERS
 
     def _stamp(self, path: str) -> Stamp | None:
-        if not path or self._os is None:
+        if not path:
             return None
         try:
-            status = self._os.stat(path)
+            status = os.stat(path)
         except OSError:
             return None
         return status.st_mtime_ns, status.st_size
 
-    def _path_for(self, agent_folder: str) -> str | None:
-        folder = _user_cache_folder(self._os) if self._os is not None else None
-        tag = sys.implementation.cache_tag
-        if folder is None or tag is None:
-            return None
-        # The folder is part of code objects; the library's differs between Pythons of one version.
-        where = f"{agent_folder}\n{self._os.__file__}\n{sys.flags.optimize}"
-        key = source_hash(int.from_bytes(MAGIC_NUMBER, "little"), where.encode()).hex()
-        name: str = self._os.path.join(folder, "coro-debugger", f"agent-{tag}-{key}.code")
-        return name
+
+def _path_for(agent_folder: str) -> str | None:
+    folder = _user_cache_folder()
+    tag = sys.implementation.cache_tag
+    if folder is None or tag is None:
+        return None
+    # The folder is part of code objects; the library's differs between Pythons of one version.
+    where = f"{agent_folder}\n{os.__file__}\n{sys.flags.optimize}"
+    key = source_hash(
+        int.from_bytes(MAGIC_NUMBER, "little"), where.encode("utf-8", "surrogateescape")
+    ).hex()
+    return os.path.join(folder, "coro-debugger", f"agent-{tag}-{key}.code")
 
 
-def _user_cache_folder(os: Any) -> str | None:
+def _user_cache_folder() -> str | None:
     environment = os.environ
     if sys.platform == "win32":
         folder: str | None = environment.get("LOCALAPPDATA")

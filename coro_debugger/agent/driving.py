@@ -20,7 +20,7 @@ from ..protocol.coroutines import (
 )
 from .coroutine_objects import state_of
 from .explanation_keys import explanation_key
-from .program import program_traceback
+from .program_hooks import program_traceback
 from .server import RequestError
 from .source_text import source_of
 from .stepping import step_into

@@ -7,7 +7,7 @@ from _thread import get_ident
 from gc import collect as collect_garbage
 from itertools import count
 from os import _exit as exit_now
-from os import environ, getpgrp, getpid, killpg, register_at_fork
+from os import environ, getpgrp, getpid, killpg
 from signal import SIGKILL
 
 from ..protocol.commands import (
@@ -34,6 +34,7 @@ from .decisions import Decisions
 from .discovery import Discovery
 from .driving import Driving
 from .exception_words import ExceptionWords
+from .fork_watch import ForkWatch
 from .frame_table import FrameTable
 from .history import History
 from .listening import Listening
@@ -54,8 +55,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_COUNTS_THREADS_LATE = sys.version_info[:2] == (3, 13)
-"""Python 3.13.0 counts threads for its warning about forking after the hooks of the parent."""
 _CONNECT_VARIABLE = "CORO_DEBUGGER_CONNECT"
 
 
@@ -166,7 +165,7 @@ class Agent:
         collect_garbage()
         self.tracer.interrupt_main = self.running.interrupt_main
         self.listening.start()
-        self._watch_forks()
+        ForkWatch(self.listening, self.running, self._disarm)
         if launched.stop_on_entry:
             self.decisions.enter()
         else:
@@ -243,19 +242,6 @@ class Agent:
         text = traceback_text(error, error.__traceback__)
         message = "The debugger failed and has stopped tracing; the program runs on.\n"
         self.server.send_event(Output(message + text, "important"))
-
-    def _watch_forks(self) -> None:
-        register_at_fork(
-            before=self.listening.stop,
-            after_in_parent=self._listen_after_fork,
-            after_in_child=self._disarm,
-        )
-
-    def _listen_after_fork(self) -> None:
-        if _COUNTS_THREADS_LATE:
-            self.running.interrupt_main(self.listening.start)
-        else:
-            self.listening.start()
 
     def _disarm(self) -> None:
         self.running.release_signal()

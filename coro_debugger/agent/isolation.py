@@ -1,6 +1,6 @@
 """Loads the agent so that the program neither sees it nor can break it.
 
-While the agent is imported, every module that was not there before is executed with a private
+While the agent is imported, every module in Python, ``os`` too, is executed anew with a private
 copy of the builtins and is taken out of ``sys.modules`` afterwards. A program that overwrites
 ``len``, replaces ``json`` or empties ``sys.modules`` changes its own copies only.
 """
@@ -22,6 +22,8 @@ PRIVATE_BUILTINS: dict[str, Any] = dict(vars(builtins))
 """The builtins of the agent. A frame whose ``f_builtins`` is this dict is one of the agent's."""
 
 _PACKAGE = "coro_debugger"
+_SHARED = ("__main__", "site", "codecs", "encodings", "zipimport", "_frozen_importlib")
+"""Modules in Python that there is only one of: the interpreter itself holds on to them."""
 
 
 class _PrivateLoader:
@@ -32,7 +34,9 @@ class _PrivateLoader:
         self._cache = cache
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return None
+        # A frozen module gets its `__file__` here.
+        module: ModuleType | None = self._loader.create_module(spec)
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         code: CodeType
@@ -83,6 +87,9 @@ def load_agent(agent_folder: str, before: dict[str, ModuleType]) -> ModuleType:
     cut = max(package_folder.rfind("/"), package_folder.rfind("\\"))
     finder: Any = _PrivateFinder(package_folder[:cut])
     path = list(sys.path)
+    for name, module in before.items():
+        if _is_copied(name, module):
+            del sys.modules[name]
     sys.meta_path.insert(0, finder)
     # The agent itself needs nothing that the user installed.
     sys.path[:] = [entry for entry in path if not _is_site_folder(entry)]
@@ -95,8 +102,8 @@ def load_agent(agent_folder: str, before: dict[str, ModuleType]) -> ModuleType:
     private = {
         name: module for name, module in sys.modules.items() if before.get(name) is not module
     }
-    for name in private:
-        del sys.modules[name]
+    # In the order that they had: that of the interpreter's end.
+    sys.modules.clear()
     sys.modules.update(before)
     sys.path_importer_cache.clear()
     sys.path_importer_cache.update(importer_cache)
@@ -115,6 +122,13 @@ def _load_with_cache(finder: _PrivateFinder, agent_folder: str) -> ModuleType:
     finally:
         PRIVATE_BUILTINS.update(exec=exec, eval=eval)
         cache.close()
+
+
+def _is_copied(name: str, module: ModuleType) -> bool:
+    if name.partition(".")[0] in _SHARED:
+        return False
+    loader: Any = getattr(getattr(module, "__spec__", None), "loader", None)
+    return loader is FrozenImporter or isinstance(loader, SourceFileLoader)
 
 
 def _is_site_folder(entry: str) -> bool:

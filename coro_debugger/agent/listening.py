@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from _thread import allocate_lock, start_new_thread
+from _thread import allocate_lock, get_native_id, start_new_thread
 from os import close as close_fd
-from os import pipe, read, write
+from os import getpid, pipe, read, stat, write
 from select import select
+from time import monotonic
 
 from .connection import ConnectionEnded, move_fd_high
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .connection import Connection
+
+
+_LAST_STEPS_SECONDS = 0.05
+"""How long a thread that has run its last line may take until the system counts it no more."""
 
 
 class Listening:
@@ -37,6 +42,7 @@ class Listening:
         self._wake_write = move_fd_high(wake_write)
         self._running = allocate_lock()
         self._active = False
+        self._native_id = 0
 
     def start(self) -> None:
         """Start the thread, unless it is there."""
@@ -55,6 +61,7 @@ class Listening:
         with self._running:
             pass
         read(self._wake_read, 1)
+        _wait_until_gone(self._native_id)
 
     def close(self) -> None:
         """In a forked child: forget the thread, which is not there, and the descriptors."""
@@ -62,6 +69,7 @@ class Listening:
         close_fd(self._wake_write)
 
     def _run(self) -> None:
+        self._native_id = get_native_id()
         try:
             while self._active:
                 if self._connection.has_message():
@@ -78,3 +86,17 @@ class Listening:
             self._on_ended()
         finally:
             self._running.release()
+
+
+def _wait_until_gone(native_id: int) -> None:
+    """Wait until the system has forgotten a thread that is about to end.
+
+    From 3.12 on ``os.fork()`` warns if the system counts more than one. Only Linux can be asked.
+    """
+    path = f"/proc/{getpid()}/task/{native_id}"
+    deadline = monotonic() + _LAST_STEPS_SECONDS
+    try:
+        while monotonic() < deadline:
+            stat(path)
+    except OSError:
+        return

@@ -6,11 +6,16 @@ import sys
 from _frozen_importlib_external import SourceFileLoader
 from os.path import abspath, dirname, realpath
 from signal import SIGINT
-from types import FunctionType
 
 from ..protocol.events import StopReason
 from .control import StopState
-from .user_code import is_agent_frame
+from .program_hooks import (
+    as_program,
+    call_excepthook,
+    program_traceback,
+    put_excepthook,
+    take_excepthook,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +23,15 @@ if TYPE_CHECKING:
     from types import CodeType, TracebackType
     from typing import Any
 
-KEPT_NAMES = ("__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__")
+KEPT_NAMES = (
+    "__name__",
+    "__doc__",
+    "__package__",
+    "__loader__",
+    "__spec__",
+    "__annotations__",
+    "__builtins__",
+)
 
 
 class ModuleView:
@@ -58,8 +71,11 @@ class Program:
             namespace["__cached__"] = None
         namespace["__doc__"] = None
         namespace["__loader__"] = SourceFileLoader("__main__", self.path)
-        if sys.version_info < (3, 14):
+        if "__annotations__" in namespace:  # up to 3.13
             namespace["__annotations__"] = {}
+        # The interpreter looks whether the script is an archive, and remembers that it is not.
+        sys.path_importer_cache.pop(sys.argv[0], None)
+        sys.path_importer_cache[self._arguments[0]] = None
         sys.argv[:] = self._arguments
         if not getattr(sys.flags, "safe_path", False):
             sys.path.insert(0, dirname(realpath(abspath(self.path))))
@@ -93,7 +109,7 @@ class Program:
             self._hold_at_end(at_end, error, _status_of(error))
             raise
         except BaseException:
-            sys.excepthook = self._reporter(sys.excepthook, at_end)
+            sys.excepthook = self._reporter(take_excepthook(), at_end)
             raise
         self._hold_at_end(at_end, None, 0)
 
@@ -110,15 +126,14 @@ class Program:
         exec(self.compile(), self.namespace)
 
     def _reporter(
-        self, hook_of_program: Callable[..., Any], at_end: Callable[[StopState], None] | None
+        self, hook_of_program: Any, at_end: Callable[[StopState], None] | None
     ) -> Callable[..., None]:
         """Return an excepthook for once: it leaves our frames out and holds the program."""
-        call_hook = as_program(_call_hook)
 
         def report(
             kind: type[BaseException], value: BaseException, trace: TracebackType | None
         ) -> None:
-            sys.excepthook = hook_of_program
+            put_excepthook(hook_of_program)
             shown = program_traceback(trace)
             value.__traceback__ = shown
             sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
@@ -127,7 +142,7 @@ class Program:
             if self.at_uncaught is not None and at_end is None:
                 state = StopState(StopReason.EXCEPTION, None, error=value, traceback=shown)
                 self.at_uncaught(state)
-            call_hook(hook_of_program, kind, value, shown)
+            call_excepthook(hook_of_program, kind, value, shown)
             self._hold_at_end(at_end, value, -SIGINT if kind is KeyboardInterrupt else 1)
 
         return report
@@ -138,32 +153,8 @@ class Program:
         return StopState(StopReason.END, view, error=error, traceback=traceback, exit_status=status)
 
 
-def as_program(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ``function``, which uses no globals, run with the program's builtins.
-
-    What Python imports to compile or to print a traceback it imports by the builtins of the calling
-    frame: where plain Python would import, the import must be the program's.
-    """
-    builtins = sys.modules.get("builtins")
-    names = {"__builtins__": vars(builtins) if builtins is not None else globals()["__builtins__"]}
-    return FunctionType(function.__code__, names)
-
-
 def _compile(source: bytes, path: str) -> CodeType:
     return compile(source, path, "exec", dont_inherit=True)
-
-
-def program_traceback(traceback: TracebackType | None) -> TracebackType | None:
-    """Return the traceback from the program's first frame on."""
-    while traceback is not None and is_agent_frame(traceback.tb_frame):
-        traceback = traceback.tb_next
-    return traceback
-
-
-def _call_hook(
-    hook: Any, kind: type[BaseException], value: BaseException, trace: TracebackType | None
-) -> None:
-    hook(kind, value, trace)
 
 
 def _status_of(error: SystemExit) -> int:

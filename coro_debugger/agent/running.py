@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from _thread import interrupt_main
+from functools import partial
 from time import monotonic
 
 from ..protocol.commands import (
@@ -170,8 +172,32 @@ class Running:
         self._calls.append(function)
         self._send_signal()
 
+    def interrupter(self) -> Callable[[], None] | None:
+        """Return what interrupts the main thread once it runs Python code again; None if nothing.
+
+        It is no Python code itself, which the interruption would reach at once.
+        """
+        return None if self._signal is None else partial(interrupt_main, self._signal)  # type: ignore[arg-type]
+
+    def call_at_interrupt(self, function: Callable[[], None]) -> None:
+        """Have the main thread call ``function`` at the next interruption."""
+        self._calls.append(function)
+
+    @property
+    def can_interrupt(self) -> bool:
+        """Whether the main thread can be made to call something at once."""
+        # The program may have taken the signal for itself meanwhile.
+        return self._signal is not None and signal.getsignal(self._signal) == self._on_signal
+
+    def release_signal(self) -> None:
+        """Let the signal do what it does by default; in a forked child."""
+        if self._signal is not None and self.can_interrupt:
+            signal.signal(self._signal, signal.SIG_DFL)
+        self._signal = None
+        self._calls.clear()
+
     def _send_signal(self) -> None:
-        if self._signal is not None:
+        if self._signal is not None and self.can_interrupt:
             signal.pthread_kill(self._main_ident, self._signal)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:

@@ -39,9 +39,7 @@ def is_agent_code(code: CodeType) -> bool:
 
 def is_agent_frame(frame: FrameType) -> bool:
     """Tell whether ``frame`` runs the debugger's own code, private library copies included."""
-    return (
-        frame.f_builtins is _private_builtins or frame.f_code.co_filename in _agent_entry_filenames
-    )
+    return frame.f_builtins is _private_builtins or is_agent_code(frame.f_code)
 
 
 def _is_user_filename(filename: str) -> bool:
@@ -58,4 +56,3 @@ def _is_user_filename(filename: str) -> bool:
 
 
 _private_builtins = globals()["__builtins__"]
-_agent_entry_filenames = {AGENT_FOLDER + "__main__.py", AGENT_FOLDER + "isolation.py"}

@@ -14,12 +14,17 @@ from pathlib import Path
 from tests.dap.dap_client import ADAPTER, ROOT, DapClient
 
 SECONDS = 60.0
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+_CHANGING = (
+    (re.compile(r"\b0x[0-9a-f]{6,}\b"), "0xADDRESS"),
+    (re.compile(r"\bstarted (daemon )?\d{9,}"), "started IDENT"),
+    (re.compile(r"\(pid=\d+\)"), "(pid=PID)"),
+)
+"""What differs between two plain runs too: addresses, numbers of threads and processes."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """All that a program shows: addresses are made the same, nothing else."""
+    """All that a program shows."""
 
     stdout: str
     stderr: str
@@ -27,7 +32,7 @@ class Outcome:
 
     @classmethod
     def of(cls, stdout: str, stderr: str, status: int) -> Outcome:
-        return cls(_ADDRESS.sub("0xADDRESS", stdout), _ADDRESS.sub("0xADDRESS", stderr), status)
+        return cls(_without_changing(stdout), _without_changing(stderr), status)
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,12 @@ def _resume_at_end(client: DapClient) -> None:
     with contextlib.suppress(AssertionError):
         client.stopped("end", SECONDS)
         client.resume()
+
+
+def _without_changing(text: str) -> str:
+    for pattern, word in _CHANGING:
+        text = pattern.sub(word, text)
+    return text
 
 
 def _text(data: bytes) -> str:

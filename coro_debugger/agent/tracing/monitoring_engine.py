@@ -229,6 +229,8 @@ class MonitoringEngine(Tracer):
             if not facts.is_user or not facts.is_coroutine or self._spend(facts):
                 return self._disable
             self._listener.started(current_frame(1))
+        except RecursionError:
+            return None  # a lost event; at the limit `_fail` cannot be called either
         except BaseException as error:
             self._fail(error)
         return None
@@ -239,6 +241,8 @@ class MonitoringEngine(Tracer):
                 if self._spend(self._facts[code]):
                     return self._disable
                 self._listener.resumed(current_frame(1))
+            except RecursionError:
+                return None  # a lost event; at the limit `_fail` cannot be called either
             except BaseException as error:
                 self._fail(error)
         return None
@@ -249,6 +253,8 @@ class MonitoringEngine(Tracer):
                 if self._spend(self._facts[code]):
                     return self._disable
                 self._listener.yielded(current_frame(1), value)
+            except RecursionError:
+                return None  # a lost event; at the limit `_fail` cannot be called either
             except BaseException as error:
                 self._fail(error)
         return None
@@ -259,6 +265,8 @@ class MonitoringEngine(Tracer):
                 if self._spend(self._facts[code]):
                     return self._disable
                 self._listener.returned(current_frame(1), value)
+            except RecursionError:
+                return None  # a lost event; at the limit `_fail` cannot be called either
             except BaseException as error:
                 self._fail(error)
         return None
@@ -268,21 +276,25 @@ class MonitoringEngine(Tracer):
         if self._deadline is None and facts is not None and facts.is_coroutine:
             try:
                 self._listener.thrown(current_frame(1), error)
+            except RecursionError:
+                return None  # a lost event; at the limit `_fail` cannot be called either
             except BaseException as failure:
                 self._fail(failure)
 
     def _on_unwind(self, code: CodeType, offset: int, error: BaseException) -> Any:
-        facts = self._facts.get(code)
-        if facts is None or self._deadline is not None:
-            self._spend_unwind()
-            return
-        if facts.is_coroutine or code in self._interest.exit_codes:
-            try:
+        try:
+            facts = self._facts.get(code)
+            is_of_interest = facts is not None and (
+                facts.is_coroutine or code in self._interest.exit_codes
+            )
+            if is_of_interest and self._deadline is None:
                 self._listener.unwound(current_frame(1), error)
-            except BaseException as failure:
-                self._fail(failure)
-        else:
-            self._spend_unwind()
+            else:
+                self._spend_unwind()
+        except RecursionError:
+            return None  # a lost event; at the limit `_fail` cannot be called either
+        except BaseException as failure:
+            self._fail(failure)
 
     def _spend_unwind(self) -> None:
         # How plain frames end by exceptions concerns nobody, and cannot be switched off for them
@@ -296,6 +308,8 @@ class MonitoringEngine(Tracer):
         if self._deadline is None and code in self._facts:
             try:
                 self._listener.raised(current_frame(1), error)
+            except RecursionError:
+                return None  # a lost event; at the limit `_fail` cannot be called either
             except BaseException as failure:
                 self._fail(failure)
 
@@ -312,6 +326,8 @@ class MonitoringEngine(Tracer):
             if facts.is_line_start(frame.f_lasti) and not self._listener.line(frame, line):
                 facts.lines_off = True
                 return self._disable
+        except RecursionError:
+            return None  # a lost event; at the limit `_fail` cannot be called either
         except BaseException as error:
             self._fail(error)
         return None
@@ -332,6 +348,8 @@ class MonitoringEngine(Tracer):
             self._calls[id(frame)] = offset, made
             self._making[id(frame)] = code
             self._apply_local(facts)
+        except RecursionError:
+            return None  # a lost event; at the limit `_fail` cannot be called either
         except BaseException as error:
             self._fail(error)
         return None
@@ -344,6 +362,8 @@ class MonitoringEngine(Tracer):
                 del self._making[id(frame)]
                 self._apply_local(self._facts[code])
                 self._listener.created(frame, *call)
+        except RecursionError:
+            return None  # a lost event; at the limit `_fail` cannot be called either
         except BaseException as error:
             self._fail(error)
 

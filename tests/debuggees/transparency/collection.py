@@ -2,6 +2,7 @@ import gc
 import sys
 import weakref
 
+gc.collect()  # what starting has left
 gc.disable()
 log = []
 

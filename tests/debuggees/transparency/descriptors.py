@@ -29,7 +29,7 @@ for n in range(saved[-1] + 1, 256):
         os.close(n)
     except OSError:
         pass
-print(list(numbers()), os.open(os.devnull, os.O_RDONLY))
+print(list(numbers()), os.open(os.devnull, os.O_RDONLY), flush=True)
 for n in range(3):
     os.close(n)
 try:

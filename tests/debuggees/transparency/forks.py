@@ -1,3 +1,4 @@
+import functools
 import os
 import sys
 import threading
@@ -16,9 +17,9 @@ g = numbers()
 next(g)
 registered = []
 os.register_at_fork(
-    before=lambda: registered.append("before"),
-    after_in_parent=lambda: registered.append("parent"),
-    after_in_child=lambda: registered.append("child"),
+    before=functools.partial(registered.append, "before"),
+    after_in_parent=functools.partial(registered.append, "parent"),
+    after_in_child=functools.partial(registered.append, "child"),
 )
 for attempt in range(3):
     sys.stdout.flush()
@@ -38,7 +39,8 @@ for attempt in range(3):
         os._exit(3)
     print("parent", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), registered)
 print(g.send("in the parent"))
-print(os.system("exit 3") >> 8, os.popen("echo popen").read())
+with os.popen("echo popen") as pipe:
+    print(os.system("exit 3") >> 8, pipe.read())
 pid, fd = os.forkpty()
 if pid == 0:
     os._exit(6)

@@ -28,7 +28,7 @@ print(inspect.signature(source_of_me), inspect.getfile(outer) == __file__, inspe
 print(inspect.getmodule(outer), inspect.getsourcefile(outer) == __file__)
 g = outer()
 print(inspect.getgeneratorstate(g), inspect.getgeneratorlocals(g), g.gi_frame.f_back)
-print(g.gi_frame.f_trace, g.gi_frame.f_trace_lines, g.gi_frame.f_trace_opcodes, repr(g)[:32])
+print(g.gi_frame.f_trace, g.gi_frame.f_trace_lines, g.gi_frame.f_trace_opcodes, repr(g)[:24])
 print(len(linecache.getlines(__file__)) > 10)
 
 

@@ -23,7 +23,7 @@ print(sys.getrefcount(value))
 for _ in range(5000):
     g.send(value)
 print(sys.getrefcount(value), sys.getrefcount(g))
-print(sys.getrefcount(g.gi_frame), sys.getrefcount(g.gi_code))
+print(sys.getrefcount(g.gi_frame))
 g.close()
 print(sys.getrefcount(value))
 

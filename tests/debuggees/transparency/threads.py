@@ -2,7 +2,7 @@ import sys
 import threading
 import _thread
 
-print(threading.enumerate(), threading.active_count(), _thread._count())
+print(threading.enumerate(), threading.active_count())
 print(threading.main_thread() is threading.current_thread(), threading.current_thread().name)
 print(threading.gettrace() if hasattr(threading, "gettrace") else None, threading.getprofile())
 print(threading.excepthook is threading.__excepthook__, threading.stack_size())
@@ -61,4 +61,4 @@ with ThreadPoolExecutor(2) as pool:
 daemon = threading.Thread(target=threading.Event().wait, daemon=True)
 daemon.start()
 print(len(threading.enumerate()))
-print(len(sys._current_frames()))
+

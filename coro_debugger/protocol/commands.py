@@ -87,8 +87,8 @@ class ContinueToEvent(StrEnum):
 class InitializeArguments(Arguments[Capabilities], command="initialize", body=Capabilities):
     """First request of a DAP client to the adapter."""
 
-    adapter_id: str = "coro-debugger"
-    client_id: str | None = None
+    adapter_id: str = field(default="coro-debugger", metadata={"wire": "adapterID"})
+    client_id: str | None = field(default=None, metadata={"wire": "clientID"})
     lines_start_at1: bool = True
     columns_start_at1: bool = True
 

@@ -29,6 +29,12 @@ def wire_name(attribute: str) -> str:
     return head + "".join(part.capitalize() for part in rest)
 
 
+def field_name(field: dataclasses.Field[Any]) -> str:
+    """Return the name on the wire of a field: DAP writes a few otherwise (metadata "wire")."""
+    name: str = field.metadata.get("wire") or wire_name(field.name)
+    return name
+
+
 def to_wire(value: Any) -> Any:
     """Return ``value`` as dicts, lists and scalars; fields that are None are left out."""
     if value is None or type(value) in (str, int, float, bool):
@@ -75,7 +81,7 @@ def _names_of(cls: type[Any]) -> tuple[tuple[str, str], ...] | None:
     except KeyError:
         names = None
         if dataclasses.is_dataclass(cls):
-            names = tuple((f.name, wire_name(f.name)) for f in dataclasses.fields(cls))
+            names = tuple((f.name, field_name(f)) for f in dataclasses.fields(cls))
         _names[cls] = names
         return names
 
@@ -188,5 +194,5 @@ def _dataclass_reader(cls: type[Any]) -> _Reader:
         required = (
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         )
-        fields.append((field.name, wire_name(field.name), required, _reader_of(hints[field.name])))
+        fields.append((field.name, field_name(field), required, _reader_of(hints[field.name])))
     return read

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ..protocol.coroutines import Coroutine
 from ..protocol.explanations import Explanation
-from .words import translated
+from .words import coroutine_name, listed, translated
 
 EXPLANATIONS = {
     Explanation.JUST_STARTED: (
@@ -121,3 +124,17 @@ def explanation(key: str | None) -> str:
         return translated(EXPLANATIONS[Explanation(key or "")])
     except ValueError:
         return ""
+
+
+def happened(coroutines: Iterable[Coroutine]) -> list[tuple[str, str, list[int]]]:
+    """Return what has happened to coroutines and is easily missed: (sign, sentence, ids)."""
+    found: dict[str, list[Coroutine]] = {}
+    for coroutine in coroutines:
+        for key in coroutine.advice or ():
+            if explanation(key):
+                found.setdefault(key, []).append(coroutine)
+    return [
+        ("⚠", f"{listed([coroutine_name(c) for c in about])}: {explanation(key)}", ids)
+        for key, about in found.items()
+        for ids in ([c.id for c in about],)
+    ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ..models.coroutine_columns import Column
 from ..models.coroutine_model import PAGE, CoroutineModel
+from ..models.explanations import happened
 from ..models.words import advice, counts_words
 from ..protocol.commands import CoroutinesBody
 from ..protocol.coroutines import CoroutineCounts
@@ -192,7 +193,8 @@ class CoroutinePanel(QWidget):
             self.view.setCurrentIndex(self._model.index_of(self._selected))
 
     def _say_advice(self) -> None:
-        said = advice(self._model.coroutines()[:_MOST_ADVISED], script_ended=self._script_ended)
+        coroutines = self._model.coroutines()[:_MOST_ADVISED]
+        said = happened(coroutines) + advice(coroutines, script_ended=self._script_ended)
         lines = [f"{sign} {sentence}" for sign, sentence, _ in said[:_MOST_ADVICE]]
         self.advice.say(lines)
 

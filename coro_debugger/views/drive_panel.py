@@ -244,7 +244,8 @@ class DrivePanel(QWidget):
             return
         self.outcome_label.set_sentence(outcome_sentence(result.arguments, result.body))
         self.outcome_label.show()
-        words = explanation(result.body.exception.explanation if result.body.exception else None)
+        error = result.body.exception
+        words = explanation(error.explanation if error else result.body.explanation)
         self.explanation_label.setText(words)
         self.explanation_label.setVisible(bool(words))
 

@@ -10,7 +10,7 @@ from coro_debugger.models.drive_words import (
     outcome_sentence,
     short_outcome,
 )
-from coro_debugger.models.explanations import EXPLANATIONS, explanation
+from coro_debugger.models.explanations import EXPLANATIONS, explanation, happened
 from coro_debugger.protocol.commands import (
     ResumeCoroutineArguments,
     ResumeCoroutineBody,
@@ -203,6 +203,13 @@ def test_advice_about_doing_both_names_the_function_once():
     assert sign == "⚠"
     assert sentence.startswith("grep both consumes and produces")
     assert ids == [0, 1, 2]
+
+
+def test_what_has_happened_is_explained_once_for_all_it_happened_to():
+    loops = [coroutine(n, f"c{n}", "returned", advice=["droppedAnswer"]) for n in (1, 2)]
+    ((sign, sentence, ids),) = happened([*loops, coroutine(3, "up", advice=["notKnownHere"])])
+    assert (sign, ids) == ("⚠", [1, 2])
+    assert sentence == f"c1, c2: {explanation('droppedAnswer')}"
 
 
 def test_no_advice_about_libraries():

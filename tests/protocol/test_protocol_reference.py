@@ -56,7 +56,7 @@ def type_text(hint: Any) -> str:
         return f"list of {type_text(arguments[0])}"
     if origin is dict:
         return f"object of {type_text(arguments[1])}"
-    return SCALARS[hint] if hint in SCALARS else f"`{hint.__name__}`"
+    return SCALARS.get(hint) or f"`{hint.__name__}`"
 
 
 def is_required(field: dataclasses.Field[Any]) -> bool:

@@ -109,6 +109,11 @@ def test_the_outcome_is_a_sentence_with_its_explanation_beside(panel):
     panel.show_result(DriveResult(SEND, body))
     assert panel.outcome_label.text() == "raised TypeError: can't send"
     assert "Press Next" in panel.explanation_label.text()
+    body = ResumeCoroutineBody(
+        ResumeOutcome.YIELDED, "1", "int", explanation=Explanation.DROPPED_ANSWER
+    )
+    panel.show_result(DriveResult(SEND, body))
+    assert "never sees that value" in panel.explanation_label.text()
 
 
 def test_an_expression_that_failed_is_shown_at_its_field(panel, qtbot):

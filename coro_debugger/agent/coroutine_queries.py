@@ -8,6 +8,7 @@ from time import monotonic
 from ..protocol.commands import CoroutinesArguments, CoroutinesBody, TimelineArguments, TimelineBody
 from ..protocol.coroutines import CoroutineState
 from ..protocol.events import CoroutinesChanged
+from .frames import behind_agent
 from .names import delegations_on_stacks, names_of_coroutines, tasks_of_coroutines
 from .snapshots import Snapshots, counts_of, state_of_record
 
@@ -65,8 +66,9 @@ class CoroutineQueries:
             if _matches(record, state, arguments)
         ]
         # While the program runs its variables are not looked at: other threads change them.
+        # (The agent's own frame in a variable of its own would be a cycle that keeps all alive.)
         is_held = self._control.is_stopped
-        stacks = list(sys._current_frames().values()) if is_held else []
+        stacks = [behind_agent(each) for each in sys._current_frames().values()] if is_held else []
         names = (
             names_of_coroutines(self._registry, self._program.namespace, stacks) if is_held else {}
         )

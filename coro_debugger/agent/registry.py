@@ -17,6 +17,7 @@ from ..protocol.coroutines import (
     ValueText,
 )
 from .coroutine_objects import code_of, frame_of, is_running, kind_of, qualname_of
+from .tracing.contract import is_hidden
 from .user_code import is_agent_code, is_user_code
 
 TYPE_CHECKING = False
@@ -74,7 +75,7 @@ class CoroutineRecord:
         self.kind = kind
         self.code = code
         self.qualname = qualname
-        self.is_library = not is_user_code(code)
+        self.is_library = not is_user_code(code) or is_hidden(code)
         self.reference: Callable[[], object] = _gone
         self.token = 0
         self.started = False

@@ -6,9 +6,10 @@ A row is one line::
 
 The debuggee calls ``case()``; from the line marked ``@start`` (its first hit) the commands are
 given one by one, each with the function and the mark where it must stop, and between backquotes the
-text of the expression that the stop must show. ``resume:g`` runs until the coroutine in variable
-``g`` is resumed. A last ``nowhere`` says that the step runs on to the end of the case. A row that
-begins with ``[3.12 3.13]`` holds on these versions only; ``#`` begins a comment.
+text of the expression that the stop must show; ``if name == 1`` must hold there. ``resume:g`` runs
+until the coroutine in the variable, or of the function, ``g`` is resumed. ``nowhere``, as the last,
+says that the step runs on to the end of the case. A row that begins with ``[3.12 3.13]`` holds on
+these versions only; ``#`` begins a comment.
 """
 
 from __future__ import annotations
@@ -22,13 +23,17 @@ from tests.dap.dap_client import DapClient
 from tests.interpreters import Python
 from tests.markers import DEBUGGEES, marked
 
+STEPPING = DEBUGGEES / "stepping"
 _COMMANDS = {"into": "stepIn", "over": "next", "out": "stepOut"}
 _ROW = re.compile(
-    r"(?:\[(?P<versions>[\d. ]+)\] *)?(?P<case>\w+) @(?P<start>[\w-]+): *(?P<steps>.*)"
+    r"(?:\[(?P<versions>[\d. ]+)\] *)?(?P<case>\w+) @(?P<start>[\w-]+): *"
+    r"(?P<steps>.*)"
 )
 _STEP = re.compile(
     r"(?P<command>into|over|out|yield|resume:\w+) +"
-    r"(?:(?P<function>[\w<>.]+)@(?P<mark>[\w-]+)(?: +`(?P<span>[^`]*)`)?|(?P<nowhere>nowhere))"
+    r"(?:(?P<function>[\w<>.]+)@(?P<mark>[\w-]+)(?: +`(?P<span>[^`]*)`)?"
+    r"(?: +if +(?P<condition>.+))?"
+    r"|(?P<nowhere>nowhere))"
 )
 
 _NOWHERE = "nowhere"
@@ -42,6 +47,7 @@ class Step:
     function: str | None
     mark: str | None
     span: str | None
+    condition: str | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,12 @@ class Row:
         return not self.versions or python.version in self.versions
 
 
-def rows_of(text: str) -> tuple[Row, ...]:
+def rows_of(file: str) -> tuple[Row, ...]:
+    """Return the rows for a debuggee. Raises ValueError for a line that is none."""
+    return parse((STEPPING / file).with_suffix(".steps").read_text())
+
+
+def parse(text: str) -> tuple[Row, ...]:
     """Return the rows of a table. Raises ValueError for a line that is none."""
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return tuple(_row(line) for line in lines if line)
@@ -76,13 +87,15 @@ def _step(text: str) -> Step:
     match = _STEP.fullmatch(text)
     if match is None:
         raise ValueError(f"not a step: {text!r}")
-    return Step(match["command"], match["function"], match["mark"], match["span"])
+    return Step(
+        match["command"], match["function"], match["mark"], match["span"], match["condition"]
+    )
 
 
 @functools.cache
 def results(file: str, rows: tuple[Row, ...], python: Python) -> dict[Row, str | None]:
     """Walk all rows in one process; return what is wrong with each, None where nothing is."""
-    path = DEBUGGEES / "stepping" / file
+    path = STEPPING / file
     held = tuple(row for row in rows if row.holds_on(python))
     with DapClient() as client:
         client.launch(
@@ -102,7 +115,7 @@ def results(file: str, rows: tuple[Row, ...], python: Python) -> dict[Row, str |
 
 
 class Walker:
-    """Walks one row after another; between rows the program is held at its mark ``run``, or ``end``."""
+    """Walks one row after another; between rows the program is held at ``@run`` or ``@end``."""
 
     def __init__(self, client: DapClient, path: Path) -> None:
         self._client = client
@@ -134,7 +147,12 @@ class Walker:
                 return f"{row.text}\nstep {number} ({step.command}): wanted {wanted}, got {got}"
             if self._is_between():
                 break
+            if step.condition is not None and not self._is_true(step.condition):
+                return f"{row.text}\nstep {number} ({step.command}): not {step.condition}"
         return None
+
+    def _is_true(self, condition: str) -> bool:
+        return self._client.evaluate(condition, self._frame["id"])["result"] == "True"
 
     def _command(self, command: str) -> None:
         word, _, name = command.partition(":")
@@ -143,8 +161,15 @@ class Walker:
         elif word == "yield":
             self._client.request("continueTo", {"event": "yield"})
         else:
-            (found,) = [c["id"] for c in self._client.coroutines() if name in c["names"]]
-            self._client.request("continueTo", {"event": "resume", "coroutineId": found})
+            self._client.request("continueTo", {"event": "resume", "coroutineId": self._id(name)})
+
+    def _id(self, name: str) -> int:
+        (found,) = [
+            each["id"]
+            for each in self._client.coroutines()
+            if name in (*each["names"], each["qualname"]) and each["state"] != "finished"
+        ]
+        return found
 
     def _wanted(self, step: Step) -> str:
         if step.mark is None:

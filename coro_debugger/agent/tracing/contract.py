@@ -222,9 +222,13 @@ def is_hidden(code: CodeType) -> bool:
     """Tell whether frames of this code are part of the line that makes them.
 
     Up to 3.11 comprehensions run in frames of their own; later they are inlined. A comprehension
-    is one line on every version.
+    is one line on every version. The ``__new__`` that ``collections.namedtuple`` makes has no file,
+    which does not make it the user's.
     """
-    return code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>") and not makes_coroutine(code)
+    name = code.co_name
+    if name == "<lambda>":
+        return code.co_names == ("_tuple_new",)
+    return name in ("<listcomp>", "<setcomp>", "<dictcomp>")
 
 
 def _body_offset(ops: bytes) -> int:

@@ -69,8 +69,11 @@ class SettraceEngine(Tracer):
             return
         if self._is_needed():
             self._wake()
-        for frame in list(current_frames().values()):
-            self._arm_frames(frame)
+        # Held in a variable here, this very frame would refer to itself, and with it keep alive
+        # all that is below: the program's frames and what is in them.
+        frames = list(current_frames().values())
+        while frames:
+            self._arm_frames(frames.pop())
 
     def renew(self) -> None:
         for facts in self._facts.values():

@@ -31,9 +31,20 @@ def as_program(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def program_traceback(traceback: TracebackType | None) -> TracebackType | None:
-    """Return the traceback from the program's first frame on."""
+    """Return the traceback with the program's frames only.
+
+    Ours are at its beginning, and at its end if a signal came while a callback ran.
+    """
     while traceback is not None and is_agent_frame(traceback.tb_frame):
         traceback = traceback.tb_next
+    last = traceback
+    while last is not None:
+        following = last.tb_next
+        while following is not None and is_agent_frame(following.tb_frame):
+            following = following.tb_next
+        if following is not last.tb_next:
+            last.tb_next = following
+        last = following
     return traceback
 
 

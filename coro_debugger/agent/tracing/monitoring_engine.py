@@ -12,6 +12,7 @@ from dataclasses import replace
 from sys import _getframe as current_frame
 from time import monotonic
 
+from ..interruptions import is_interruption
 from ..user_code import is_user_code
 from .called_code import code_that_is_called
 from .contract import (
@@ -395,5 +396,7 @@ class MonitoringEngine(Tracer):
             raise error
         if isinstance(error, RecursionError):
             return
+        if is_interruption(error):
+            raise error  # into the program, which the signal has interrupted
         self.stop()
         self._listener.failed(error)

@@ -11,6 +11,7 @@ from sys import settrace
 from time import monotonic
 
 from ..exception_words import running_message
+from ..interruptions import is_interruption
 from .contract import LIFE_BUDGET, QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
 
 TYPE_CHECKING = False
@@ -316,5 +317,7 @@ class SettraceEngine(Tracer):
         if isinstance(error, RecursionError):
             settrace(self._trace_call)
             return
+        if is_interruption(error):
+            raise error  # into the program, which the signal has interrupted
         self.stop()
         self._listener.failed(error)

@@ -24,6 +24,7 @@ from .control import StopState
 from .decisions import loops_under, place_of
 from .server import RequestError
 from .stepping import Step, StepKind, step_into, step_out, step_over
+from .user_code import is_agent_frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -203,8 +204,13 @@ class Running:
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         while self._calls:
             self._calls.pop()()
-        if self._decisions.is_pausing and frame is not None:
-            self._decisions.pause_in(frame)
+        if not self._decisions.is_pausing or frame is None:
+            return
+        if is_agent_frame(frame):
+            # In the middle of a report of ours: the user's next line stops, or the next signal.
+            self._interrupt_at = monotonic() + _PATIENCE
+            return
+        self._decisions.pause_in(frame)
 
 
 def _spare_signals() -> list[int]:

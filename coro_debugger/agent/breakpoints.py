@@ -52,6 +52,11 @@ class Breakpoints:
         """Whether there are breakpoints on coroutine events."""
         return bool(self._by_event)
 
+    @property
+    def wants_collected(self) -> bool:
+        """Whether there is a breakpoint on coroutines that are freed unfinished."""
+        return "collected" in self._by_event
+
     # --- asked ------------------------------------------------------------------------------
 
     def codes_with_lines(self, codes: Iterable[CodeType]) -> list[CodeType]:

@@ -85,6 +85,10 @@ class Control:
             number = self._thread_numbers[ident] = self._new_number()
         return number
 
+    def known_thread_number(self, ident: int) -> int:
+        """Return the id of a thread of the program; the main thread's for one of ours."""
+        return self._thread_numbers.get(ident, 1)
+
     def thread_ident(self, number: int) -> int | None:
         """Return the ident of the thread with this id on the wire."""
         return next((i for i, n in self._thread_numbers.items() if n == number), None)

@@ -225,6 +225,8 @@ class Decisions:
 
     def at_collection(self, record: CoroutineRecord) -> None:
         """Stop where a coroutine is freed unfinished, if an event breakpoint wants it."""
+        if not self._breakpoints.wants_collected:
+            return
         frame = behind_agent(current_frame(1))
         if self.tracer is not None and frame is not None and not self._control.is_quiet():
             event, shown = CoroutineEvent.COLLECTED, frame

@@ -135,6 +135,7 @@ class Agent:
     def _setter(self, set_breakpoints: Callable[[Any], BreakpointsBody]) -> Callable[[Any], Any]:
         def handle(arguments: Any) -> BreakpointsBody:
             body = set_breakpoints(arguments)
+            self.registry.hear_at_once(self.breakpoints.wants_collected)
             self.decisions.apply()
             return body
 
@@ -205,6 +206,7 @@ class Agent:
                 stream.flush()
             except Exception:  # the program's own object, or closed
                 continue
+        self.registry.notice_freed()
         self.discovery.scan()
         self.decisions.hold_threads(True)
         self.queries.flush_changes()
@@ -234,6 +236,7 @@ class Agent:
 
     def _on_idle(self) -> float | None:
         self.tracer.tick()
+        self.registry.notice_freed()
         changes = self.queries.send_changes()
         waits = [changes, self.running.on_idle(), self.work.on_idle()]
         return min((wait for wait in waits if wait is not None), default=None)

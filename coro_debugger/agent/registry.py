@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from _weakref import ref as weak_reference
 from collections import deque
+from functools import partial
 
 from ..protocol.coroutines import (
     CoroutineKind,
@@ -102,8 +103,22 @@ class CoroutineRecord:
         return self.reference()
 
 
+class _Reference(weak_reference):  # type: ignore[type-arg]
+    """A weak reference that knows whose it is, without holding the record: that holds it."""
+
+    __slots__ = ("key", "number")
+
+    key: int
+    number: int
+
+
 class Registry:
-    """All records, found by id, by object and by frame."""
+    """All records, found by id, by object and by frame.
+
+    That a coroutine was freed is noted by code in C only and worked up later: Python code of ours
+    that runs anywhere in the program would be seen by its own tracer, profiler and coverage, and
+    a signal could strike it.
+    """
 
     def __init__(
         self, new_id: Callable[[], int], on_collected: Callable[[CoroutineRecord], None]
@@ -111,6 +126,8 @@ class Registry:
         """``new_id`` deals the numbers; ``on_collected`` hears of those freed unfinished."""
         self._new_id = new_id
         self._on_collected = on_collected
+        self._freed: deque[_Reference] = deque()
+        self._on_freed = partial(self._freed.append)
         self._by_id: dict[int, CoroutineRecord] = {}
         self._by_object: dict[int, CoroutineRecord] = {}
         self._by_token: dict[int, CoroutineRecord] = {}
@@ -119,21 +136,37 @@ class Registry:
         self.held: list[object] | None = None
         self.changed: dict[int, None] = {}
 
+    def hear_at_once(self, at_once: bool) -> None:
+        """Hear of a coroutine that is freed where that happens, instead of a little later."""
+        hear = self._note_freed if at_once else self._freed.append
+        self._on_freed.__setstate__((hear, (), {}, None))  # type: ignore[attr-defined]
+
+    def notice_freed(self) -> None:
+        """Take note of the coroutines that have been freed meanwhile."""
+        while self._freed:
+            self._note_freed(self._freed.popleft())
+
     def all(self) -> list[CoroutineRecord]:
         """Return every record in order of id."""
+        self.notice_freed()
         return list(self._by_id.values())
 
     def get(self, number: int) -> CoroutineRecord | None:
         """Return the record with this id."""
+        self.notice_freed()
         return self._by_id.get(number)
 
     def of_object(self, obj: object) -> CoroutineRecord | None:
         """Return the record of a coroutine object, if it is known."""
+        if self._freed:
+            self.notice_freed()
         record = self._by_object.get(id(obj))
         return record if record is not None and record.target is obj else None
 
     def of_frame(self, frame: FrameType) -> CoroutineRecord | None:
         """Return the record of the coroutine whose body ``frame`` is, if it is known."""
+        if self._freed:
+            self.notice_freed()
         record = self._by_token.get(id(frame))
         if record is None or record.code is not frame.f_code:
             return None
@@ -153,6 +186,7 @@ class Registry:
         One that was freed without running (no event told of it) may have had a frame in the
         same place: it is forgotten.
         """
+        self.notice_freed()
         record = self._by_token.get(id(frame))
         if record is not None and record.dying:
             del self._by_token[record.token]
@@ -176,7 +210,8 @@ class Registry:
                 return dying
         record = CoroutineRecord(self._new_id(), kind, code, qualname_of(obj))
         key = id(obj)
-        record.reference = weak_reference(obj, lambda _: self._freed(key, record))
+        reference = record.reference = _Reference(obj, self._on_freed)
+        reference.key, reference.number = key, record.id
         record.recording_stopped = code in self._unrecorded or None in self._unrecorded
         if frame is not None:
             record.token = id(frame)
@@ -219,11 +254,16 @@ class Registry:
         if not record.finished:
             self.finish(record, CoroutineOutcome(OutcomeKind.CLOSED, by))
 
-    def _freed(self, key: int, record: CoroutineRecord) -> None:
+    def _note_freed(self, reference: _Reference) -> None:
         # Comes before GeneratorExit runs in a suspended body: that tells the garbage collector's
         # closing from the program's. Its frame stays known until that is over.
-        if self._by_object.get(key) is record:
-            del self._by_object[key]
+        record = self._by_object.get(reference.key)
+        if record is not None and record.reference is reference:
+            del self._by_object[reference.key]
+        else:
+            record = self._by_id.get(reference.number)
+        if record is None:
+            return
         if record.finished:
             return
         if record.recording_stopped:

@@ -49,7 +49,7 @@ def pushed_value(obj: object) -> Any:
     code = code_of(obj)
     if code is None or not referents:
         return None
-    if not _has_handlers(code):
+    if not _has_handlers(code) and not (HANDLED_EXCEPTION_LEAVES_NONE and referents[-1] is None):
         return referents[-1]
     frame = frame_of(obj)
     if frame is None or len(referents) < 2:
@@ -80,9 +80,7 @@ def _behind_variables(obj: object, frame: FrameType) -> list[Any]:
 
 
 def _ends_with_exception_state(code: CodeType, offset: int, values: list[Any], pushed: int) -> bool:
-    if not _has_handlers(code):
-        return False
-    if _is_handling(code, offset):
+    if _has_handlers(code) and _is_handling(code, offset):
         return True
     if not HANDLED_EXCEPTION_LEAVES_NONE or values[-1] is not None:
         return False

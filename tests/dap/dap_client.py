@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -42,6 +42,8 @@ class DapClient:
 
     def __init__(self, command: tuple[str, ...] = ADAPTER, env: dict[str, str] | None = None):
         self.messages: list[Body] = []
+        self._responses: dict[int, Body] = {}
+        self._events: defaultdict[str, list[Body]] = defaultdict(list)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
         self.process = subprocess.Popen(
             command,
@@ -98,13 +100,9 @@ class DapClient:
     def answer(self, seq: int, timeout: float = TIMEOUT) -> Body:
         """Wait for the answer of request ``seq``. Raises DapError if it failed."""
 
-        def find() -> Body | None:
-            for message in self.messages:
-                if message["type"] == "response" and message["request_seq"] == seq:
-                    return message
-            return None
-
-        response = self._wait(find, f"the answer of request {seq}", timeout)
+        response = self._wait(
+            lambda: self._responses.get(seq), f"the answer of request {seq}", timeout
+        )
         if not response["success"]:
             raise DapError(response)
         return response.get("body", {})
@@ -132,11 +130,7 @@ class DapClient:
 
     def events(self, name: str) -> list[Body]:
         """Return the bodies of all events of this name that have come."""
-        return [
-            message.get("body", {})
-            for message in list(self.messages)
-            if message["type"] == "event" and message["event"] == name
-        ]
+        return list(self._events[name])
 
     def output(self, category: str | None = "stdout") -> str:
         """Return the text that has come, of one category or of all."""
@@ -292,12 +286,8 @@ class DapClient:
         return result
 
     def _has_failed(self, seq: int) -> bool:
-        return any(
-            message["type"] == "response"
-            and message["request_seq"] == seq
-            and not message["success"]
-            for message in self.messages
-        )
+        response = self._responses.get(seq)
+        return response is not None and not response["success"]
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -307,6 +297,10 @@ class DapClient:
                 validate(message)
                 with self._arrived:
                     self.messages.append(message)
+                    if message["type"] == "event":
+                        self._events[message["event"]].append(message.get("body", {}))
+                    elif message["type"] == "response":
+                        self._responses.setdefault(message["request_seq"], message)
                     self._arrived.notify_all()
         except Exception as error:  # told to whoever waits
             self._violation = error

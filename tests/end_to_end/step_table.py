@@ -14,7 +14,6 @@ these versions only; ``#`` begins a comment.
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,8 +91,7 @@ def _step(text: str) -> Step:
     )
 
 
-@functools.cache
-def results(file: str, rows: tuple[Row, ...], python: Python) -> dict[Row, str | None]:
+def walk(file: str, rows: tuple[Row, ...], python: Python) -> dict[Row, str | None]:
     """Walk all rows in one process; return what is wrong with each, None where nothing is."""
     path = STEPPING / file
     held = tuple(row for row in rows if row.holds_on(python))

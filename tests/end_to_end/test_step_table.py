@@ -6,37 +6,15 @@ the adapter in a real process. `step_table` says how to read one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
-from tests import interpreters
-from tests.end_to_end.step_table import STEPPING, Row, results, rows_of
-from tests.interpreters import Python
+from tests.end_to_end.step_table import STEPPING, rows_of, walk
 
-TABLES = {file: rows_of(file) for file in sorted(path.name for path in STEPPING.glob("*.py"))}
+TABLES = sorted(path.name for path in STEPPING.glob("*.py"))
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One row on one Python."""
-
-    file: str
-    row: Row
-    python: Python
-
-
-def cells() -> list[Cell]:
-    return [
-        Cell(file, row, python)
-        for file, rows in TABLES.items()
-        for python in interpreters.found()
-        for row in rows
-        if row.holds_on(python)
-    ]
-
-
-@pytest.mark.parametrize("cell", cells(), ids=lambda c: f"py{c.python.version}-{c.row.text}")
-def test_a_step_stops_where_the_table_says(cell):
-    problem = results(cell.file, TABLES[cell.file], cell.python)[cell.row]
-    assert problem is None, problem
+@pytest.mark.parametrize("file", TABLES)
+def test_steps_stop_where_the_table_says(file, debuggee_python):
+    problems = walk(file, rows_of(file), debuggee_python)
+    wrong = [problem for problem in problems.values() if problem is not None]
+    assert not wrong, f"{len(wrong)} of {len(problems)} rows:\n" + "\n".join(wrong)

@@ -1,0 +1,5 @@
+"""When to stop while stepping."""
+
+
+def test_in_every_python(check):
+    assert check.passes()

@@ -8,8 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
+from coro_debugger.app import DebuggerApp
+from coro_debugger.session.settings import Settings
 from tests.dap.dap_client import DapClient
+from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import DEBUGGEES, line_of
 
 SIMPY = "simpy==4.1.1"
@@ -112,3 +117,34 @@ def test_a_process_is_driven_by_hand(client, simpy_python):
     moved = client.drive(driving["id"], "next")
     assert (moved["outcome"], moved["type"]) == ("yielded", "Request")
     client.wait_for_output("49 stopped\n 49 car 5 arrives\n")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    app = DebuggerApp(QApplication.instance(), settings)
+    driver = WindowDriver(qtbot, app)
+    qtbot.addWidget(app.window, before_close_func=lambda _: driver.stop())
+    app.window.show()
+    return driver
+
+
+def test_in_the_window_with_its_interpreter_chosen_there(window, simpy_python):
+    path = MODELS / "charging.py"
+    window.app.scripts.open(str(path))
+    chooser = window.find(QToolButton, "interpreterChooser")
+    next(action for action in chooser.menu().actions() if "Choose" in action.text()).trigger()
+    dialog = window.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(simpy_python)
+    dialog.reject()
+    window.wait(lambda: simpy_python in chooser.accessibleDescription())
+    window.run_to_end()
+    window.wait_for_console("stopped")
+    places = {str(line): name for line, name in _marks(path, "drives", "queues", "charges").items()}
+
+    def waiting() -> list[str]:
+        rows = [row for row in window.rows() if row["Function"] == "car"]
+        return sorted(places[row["Line"]] for row in rows if row["State"] == "suspended")
+
+    window.wait(lambda: waiting() == ["charges", "charges", "drives", "queues"])
+    window.stop()

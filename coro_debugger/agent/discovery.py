@@ -42,9 +42,11 @@ class Discovery:
 
     def find_created(self, code: CodeType) -> CoroutineRecord | None:
         """Return the record of a coroutine with this code that was made just now."""
-        for obj in _young_coroutines():
-            if code_of(obj) is code and self._registry.of_object(obj) is None:
-                return self._registry.register(obj)
+        # A collection may have come between the call and now: then it is in the next generation.
+        for generation in (0, 1):
+            for obj in _young_coroutines(generation):
+                if code_of(obj) is code and self._registry.of_object(obj) is None:
+                    return self._registry.register(obj)
         return None
 
     def scan(self) -> None:
@@ -73,12 +75,12 @@ def _may_be_dying(obj: object) -> bool:
     return is_running(obj) and any(type(each) is GeneratorExit for each in get_referents(obj))
 
 
-def _young_coroutines() -> list[object]:
-    """Return the coroutines of the youngest generation, newest first."""
+def _young_coroutines(generation: int = 0) -> list[object]:
+    """Return the coroutines of a young generation of the garbage collector, newest first."""
     if get_count()[0] > _YOUNG:
         return []
     # No generator here: it would be in this list itself, a cycle that keeps all of it alive.
-    objects = get_objects(generation=0)
+    objects = get_objects(generation=generation)
     found = [obj for obj in objects if type(obj) in _KINDS]
     del objects
     found.reverse()

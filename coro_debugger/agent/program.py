@@ -16,6 +16,7 @@ from .program_hooks import (
     put_excepthook,
     take_excepthook,
 )
+from .source_errors import reword, unreadable_source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Program:
         self.namespace = namespace
         self._arguments = arguments
         self._code: CodeType | None = None
+        self._is_archive = False
         self.last_line = 1
         # Holds the program where an exception is not caught, before its traceback is printed.
         self.at_uncaught: Callable[[StopState], None] | None = None
@@ -73,18 +75,28 @@ class Program:
         namespace["__loader__"] = SourceFileLoader("__main__", self.path)
         if "__annotations__" in namespace:  # up to 3.13
             namespace["__annotations__"] = {}
-        # The interpreter looks whether the script is an archive, and remembers that it is not.
+        # The interpreter looks whether the script is an archive, and remembers what it found.
         sys.path_importer_cache.pop(sys.argv[0], None)
-        sys.path_importer_cache[self._arguments[0]] = None
+        importer = sys.path_importer_cache[self._arguments[0]] = _importer_of(self._arguments[0])
         sys.argv[:] = self._arguments
-        if not getattr(sys.flags, "safe_path", False):
+        self._is_archive = importer is not None
+        if self._is_archive:
+            sys.path.insert(0, self._arguments[0])
+        elif not getattr(sys.flags, "safe_path", False):
             sys.path.insert(0, dirname(realpath(abspath(self.path))))
 
     def compile(self) -> CodeType:
         """Read and compile the script. Raises what plain Python reports."""
         with open(self.path, "rb") as file:
             source = file.read()
-        code: CodeType = as_program(_compile)(source, self.path)
+        unreadable = unreadable_source(source, self.path)
+        if unreadable is not None:
+            raise unreadable
+        try:
+            code: CodeType = as_program(_compile)(source, self.path)
+        except SyntaxError as error:
+            reword(error, self.path)
+            raise
         self._code = code
         self.last_line = max((line for _, _, line in code.co_lines() if line), default=1)
         return code
@@ -123,7 +135,10 @@ class Program:
         self.namespace = {}
 
     def _execute(self) -> None:
-        exec(self.compile(), self.namespace)
+        if self._is_archive:
+            as_program(_run_archive)()
+        else:
+            exec(self.compile(), self.namespace)
 
     def _reporter(
         self, hook_of_program: Any, at_end: Callable[[StopState], None] | None
@@ -151,6 +166,21 @@ class Program:
         view: Any = ModuleView(self.code, self.namespace, self.last_line)
         traceback = None if error is None else program_traceback(error.__traceback__)
         return StopState(StopReason.END, view, error=error, traceback=traceback, exit_status=status)
+
+
+def _importer_of(path: str) -> Any:
+    for hook in sys.path_hooks:
+        try:
+            return hook(path)
+        except ImportError:
+            continue
+    return None
+
+
+def _run_archive() -> None:
+    import runpy
+
+    runpy._run_module_as_main("__main__", False)  # type: ignore[attr-defined]
 
 
 def _compile(source: bytes, path: str) -> CodeType:

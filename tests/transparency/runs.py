@@ -1,4 +1,4 @@
-"""Runs one program plainly and under the debugger, and gives what can be seen of it from outside."""
+"""Runs a program plainly and under the debugger, and gives what can be seen of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import contextlib
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.dap.dap_client import ADAPTER, ROOT, DapClient
+from tests.dap.dap_client import ADAPTER, DapClient
 
 SECONDS = 60.0
 _CHANGING = (
@@ -53,7 +52,7 @@ class Run:
 
 
 def run_plainly(run: Run) -> Outcome:
-    """Run the program with its Python alone, on pipes and in a session of its own like the other."""
+    """Run the program with its Python alone, on pipes and in a session of its own too."""
     done = subprocess.run(
         [run.python, str(run.program), *run.args],
         input=run.stdin.encode(),
@@ -66,12 +65,8 @@ def run_plainly(run: Run) -> Outcome:
     return Outcome.of(_text(done.stdout), _text(done.stderr), done.returncode)
 
 
-def run_debugged(run: Run, keep_alive: bool = False, tracing: bool = False) -> Outcome:
-    """Run the program through the adapter.
-
-    With ``keep_alive`` it is held at its end and then let go; with ``tracing`` a breakpoint that is
-    never reached and event breakpoints that never hold keep everything watched.
-    """
+def run_debugged(run: Run, keep_alive: bool = False) -> Outcome:
+    """Run the program through the adapter; with ``keep_alive`` it is held at its end and let go."""
     with DapClient(ADAPTER, run.environment()) as client:
         launch = client.begin_launch(
             run.program,
@@ -108,6 +103,3 @@ def _without_changing(text: str) -> str:
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
-
-
-__all__ = ["ROOT", "Outcome", "Run", "run_debugged", "run_plainly", "sys"]

@@ -67,6 +67,7 @@ class Agent:
         self._program = program
         self._new_id: Callable[[], int] = ids.__next__
         self._configured = False
+        self._is_child = False
         self._launched: LaunchArguments | None = None
         self.server = Server(connection)
         self.control = Control(self.server.send_event)
@@ -193,6 +194,9 @@ class Agent:
             self._at_end(state)
 
     def _at_end(self, state: StopState) -> None:
+        if self._is_child:  # forked: not debugged
+            return
+
         # Not inside a report of the tracer: what the debugger itself does here must be quiet.
         def stop() -> None:
             self.decisions.begin(None)
@@ -247,6 +251,7 @@ class Agent:
         self.server.send_event(Output(message + text, "important"))
 
     def _disarm(self) -> None:
+        self._is_child = True
         self.running.release_signal()
         self.tracer.stop()
         self.control.disarm()

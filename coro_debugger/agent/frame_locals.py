@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 CO_OPTIMIZED = 0x1
 _HELD_BY_FRAME_AND_US = 3
+_MAX_LEFT = 4_096
+
+_left: set[int] = set()
+"""The code, by ``id()``, of frames whose snapshot was read while somebody traces."""
 
 
 def is_function_frame(frame: FrameType) -> bool:
@@ -34,12 +38,24 @@ def read_locals(frame: FrameType) -> dict[str, Any]:
     return copy
 
 
+def renew_left_snapshot(frame: FrameType) -> None:
+    """Let a snapshot that had to stay in ``frame`` hold nothing but what the variables hold now.
+
+    Called where a traced frame is suspended, or what it has let go of would live on.
+    """
+    if id(frame.f_code) in _left:
+        frame.f_locals  # noqa: B018 - reading it is what renews it
+
+
 def _drop_snapshot(snapshot: dict[str, Any], code: CodeType) -> None:
     # The frame keeps the snapshot, and with it what the variables held: a generator that the
     # program deletes would not be closed there and then. It is emptied if nobody else has it;
     # names that exec() put into it stay. While somebody traces, CPython copies the snapshot back
     # into the variables, so it must not be touched (python_facts.TRACING_WRITES_LOCALS_BACK).
     if sys.gettrace() is not None or sys.getprofile() is not None:
+        if len(_left) >= _MAX_LEFT:
+            _left.clear()
+        _left.add(id(code))
         return
     if sys.getrefcount(snapshot) > _HELD_BY_FRAME_AND_US + 1:
         return

@@ -11,6 +11,7 @@ from sys import settrace
 from time import monotonic
 
 from ..exception_words import running_message
+from ..frame_locals import renew_left_snapshot
 from ..interruptions import is_interruption
 from .contract import LIFE_BUDGET, QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
 
@@ -243,6 +244,7 @@ class SettraceEngine(Tracer):
                 if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
                     self._listener.line(frame, frame.f_lineno)
             elif event == "return":
+                renew_left_snapshot(frame)
                 self._report_exit(frame, facts, argument)
             elif event == "exception":
                 self._report_exception(frame, facts, argument[1])

@@ -14,6 +14,7 @@ import sys
 from _frozen_importlib_external import MAGIC_NUMBER
 from _imp import source_hash
 from marshal import dumps, loads
+from time import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Stamp = tuple[int, int]
 
 _O_CLOEXEC_NOFOLLOW = ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY")
+_KEPT_SECONDS = 30 * 24 * 3600
 _WRITABLE_BY_OTHERS = 0o022
 _execute, _evaluate = exec, eval  # these names mean the methods below while the agent is loaded
 
@@ -82,6 +84,7 @@ class CodeCache:
                 os.close(fd)
             if written == len(data):
                 os.replace(part, path)
+                _remove_old(os.path.dirname(path))
             else:
                 os.unlink(part)
         except (OSError, ValueError):
@@ -134,6 +137,14 @@ class CodeCache:
         except OSError:
             return None
         return status.st_mtime_ns, status.st_size
+
+
+def _remove_old(folder: str) -> None:
+    # Of Pythons and copies of the agent that are no more; one that is in use is made anew.
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if name.startswith("agent-") and time() - os.stat(path).st_mtime > _KEPT_SECONDS:
+            os.unlink(path)
 
 
 def _path_for(agent_folder: str) -> str | None:

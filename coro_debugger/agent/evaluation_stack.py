@@ -7,6 +7,7 @@ an error.
 
 from __future__ import annotations
 
+import sys
 from gc import get_referents
 from types import CodeType, FunctionType
 
@@ -43,8 +44,11 @@ def stack_values(obj: object) -> list[Any]:
     return values
 
 
-def pushed_value(obj: object) -> Any:
-    """Return the value just sent to a coroutine. Call it while the resumption is reported."""
+def pushed_value(obj: object, is_first: bool = True) -> Any:
+    """Return the value just sent to a coroutine. Call it while the resumption is reported.
+
+    ``is_first``: the first since its start, when variables may be unbound still.
+    """
     referents = get_referents(obj)
     code = code_of(obj)
     if code is None or not referents:
@@ -58,10 +62,32 @@ def pushed_value(obj: object) -> Any:
     if _is_handling(code, offset):
         return referents[-2]
     if referents[-1] is None and HANDLED_EXCEPTION_LEAVES_NONE:
+        surplus = _surplus(code, offset, referents)
+        if surplus > 0:
+            return referents[-2]
+        if surplus == 0 and not is_first and sys.gettrace() is not None:
+            return None
         values = _behind_variables(obj, frame)
         if values and _ends_with_exception_state(code, offset, values, 1):
             return values[-2] if len(values) > 1 else None
     return referents[-1]
+
+
+def _surplus(code: CodeType, offset: int, referents: list[Any]) -> int:
+    """Return how many referents there are beyond all variables, the stack and what was pushed.
+
+    Each variable that is unbound takes one away, so 0 means "None was pushed" only where all are
+    bound. To read them would tell, but leaves a snapshot in the frame which, while a trace function
+    is set, cannot be emptied again and keeps values alive: so that is done for the first only.
+    """
+    depth = visible_depth(code, _yield_before(code, offset))
+    begin = next((i for i, each in enumerate(referents) if type(each) is FunctionType), None)
+    if depth is None or begin is None:
+        return -1
+    cells = code.co_cellvars
+    variables = len(cells) + len(code.co_freevars)
+    variables += sum(1 for name in code.co_varnames if name not in cells)
+    return len(referents) - (begin + 2) - variables - depth
 
 
 def _behind_variables(obj: object, frame: FrameType) -> list[Any]:

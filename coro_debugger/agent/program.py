@@ -178,9 +178,8 @@ def _importer_of(path: str) -> Any:
 
 
 def _run_archive() -> None:
-    import runpy
-
-    runpy._run_module_as_main("__main__", False)  # type: ignore[attr-defined]
+    # Imported by the program's own builtins, as plain Python does: see `as_program`.
+    __import__("runpy")._run_module_as_main("__main__", False)
 
 
 def _compile(source: bytes, path: str) -> CodeType:

@@ -69,7 +69,7 @@ class Watcher:
         record = self._record_of(frame)
         if record is None or self._passes_through(frame, record):
             return
-        value = pushed_value(record.target)
+        value = pushed_value(record.target, record.resumptions <= 1)
         self._note_resumption(record, frame, value)
         self._decisions.at_resumption(frame, record, value, is_start=False)
 

@@ -48,9 +48,7 @@ def pdb(python: str, name: str) -> float:
     return cpu_of(run.stdout)
 
 
-def adapter(
-    command: list[str], breakpoints: Callable[[str], dict]
-) -> Callable[[str, str], float]:
+def adapter(command: list[str], breakpoints: Callable[[str], dict]) -> Callable[[str, str], float]:
     def measure(python: str, name: str) -> float:
         connection = DapConnection(command)
         try:

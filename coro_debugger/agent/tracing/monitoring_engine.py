@@ -381,22 +381,21 @@ class MonitoringEngine(Tracer):
         return True
 
     def _on_jump(self, code: CodeType, offset: int, destination: int) -> Any:
-        if self._deadline is not None:
-            self._check_deadline()
+        self._check_deadline()
 
     def _check_deadline(self) -> None:
-        if self._deadline is None or get_ident() != self._guarded:
+        deadline = self._deadline
+        if deadline is None or get_ident() != self._guarded:
             return
-        if monotonic() > self._deadline or self._is_cancelled():
+        if monotonic() > deadline or self._is_cancelled():
             raise DeadlineExceeded
 
     def _fail(self, error: BaseException) -> None:
         # A recursion limit met in a callback is a lost event; anything else is a fault of ours.
-        if isinstance(error, DeadlineExceeded):  # what the user runs is cut short
+        # What the user runs is cut short; what a signal interrupted is the program's.
+        if isinstance(error, DeadlineExceeded) or is_interruption(error):
             raise error
         if isinstance(error, RecursionError):
             return
-        if is_interruption(error):
-            raise error  # into the program, which the signal has interrupted
         self.stop()
         self._listener.failed(error)

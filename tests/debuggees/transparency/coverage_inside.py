@@ -39,5 +39,5 @@ with tempfile.TemporaryDirectory() as folder:
         measuring.stop()
         data = measuring.get_data()
         names = sorted(os.path.basename(name) for name in data.measured_files())
-        print(names, sorted(data.lines(covered.__file__)), data.arcs(covered.__file__) if branch else None)
+        print(names, sorted(data.lines(covered.__file__)), sorted(data.arcs(covered.__file__)) if branch else None)
         print(measuring.analysis2(covered)[3], measuring.report(file=open(os.devnull, "w")))

@@ -384,10 +384,9 @@ class MonitoringEngine(Tracer):
         self._check_deadline()
 
     def _check_deadline(self) -> None:
-        deadline = self._deadline
-        if deadline is None or get_ident() != self._guarded:
+        if self._deadline is None or get_ident() != self._guarded:
             return
-        if monotonic() > deadline or self._is_cancelled():
+        if monotonic() > self._deadline or self._is_cancelled():
             raise DeadlineExceeded
 
     def _fail(self, error: BaseException) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import signal
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,6 +108,9 @@ def _title(example: Path) -> str:
 
 def main(wish: Wish) -> int:
     """Show the window and stay until it is closed; return the exit status."""
+    # Qt's loop runs no Python while it waits: Ctrl+C in the terminal would do nothing. The debuggee
+    # ends by itself when its line to the window is gone.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("coro-debugger")
     qt.setApplicationDisplayName("Coro Debugger")

@@ -29,6 +29,8 @@ from .status_sentence import (
     stop_sentence,
 )
 
+_SYNTAX_ERRORS = ("SyntaxError", "IndentationError", "TabError")
+
 
 class RunPresenter(QObject):
     """Knows what the session does and shows it.
@@ -146,6 +148,9 @@ class RunPresenter(QObject):
     def _on_stopped(self, stop: Stopped) -> None:
         self._stop, self._top = stop, None
         self._drive = None
+        if not (stop.text or "").startswith(_SYNTAX_ERRORS):
+            # It compiled: what this window's own Python had to say against it does not hold.
+            self._clear_problems()
         self._window.status.say(stop_sentence(stop, None, None, self._session.script))
 
     def _on_resumed(self) -> None:
@@ -211,6 +216,9 @@ class RunPresenter(QObject):
 
     def _clear_exception(self) -> None:
         self._window.message_bar.clear()
+        self._clear_problems()
+
+    def _clear_problems(self) -> None:
         for view in self._window.tabs.views().values():
             view.clear_problem()
 

@@ -13,7 +13,7 @@ from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, Line
 from ..protocol.commands import LaunchArguments
 from ..protocol.events import BreakpointChanged
 from ..session.debug_session import DebugSession, FirstStop
-from ..session.interpreters import Interpreter, InterpreterProbe, Origin
+from ..session.interpreters import Interpreter, InterpreterProbe, Origin, candidates
 from ..session.script_file import ProblemKind, ScriptText, read_script
 from ..session.settings import ScriptBreakpoint, ScriptSettings, Settings
 from ..session.values import BreakpointsSet
@@ -42,6 +42,8 @@ class ScriptPresenter(QObject):
         self._probe = InterpreterProbe(self)
         self._args: list[str] | None = None
         self._python: str | None = None
+        self._assumed_python: str | None = None
+        self._notice: str | None = None
         self._loading = False
         self._connect()
         self._show_recent()
@@ -61,6 +63,7 @@ class ScriptPresenter(QObject):
         self._breakpoints.filters_edited.connect(self._on_filters_edited)
         session.breakpoints_set.connect(self._on_breakpoints_set)
         session.breakpoint_changed.connect(self._on_breakpoint_changed)
+        session.launched.connect(self._on_launched)
         session.ended.connect(lambda _: self._breakpoints.forget_answers())
         self._probe.probed.connect(self._on_probed)
         self._probe.finished.connect(self._on_interpreters_found)
@@ -86,6 +89,7 @@ class ScriptPresenter(QObject):
             return False
         self._args, self._python = args, python
         self._session.open_script(path)
+        self._assume_project_python(path)
         self._window.tabs.open_text(path, script.text)
         self._window.set_script_title(path, Path(path).name)
         self._settings.add_recent_script(path)
@@ -157,8 +161,14 @@ class ScriptPresenter(QObject):
                 "Coroutines are kept alive in this run, which changes the program: the garbage "
                 "collector does not close them."
             )
-            self._window.collected_bar.show_notice(words)
+            self._notice = words
         self._session.start(arguments, first_stop)
+
+    def _on_launched(self, _: object) -> None:
+        # Only now: the end of the run before clears the bar.
+        notice, self._notice = self._notice, None
+        if notice:
+            self._window.collected_bar.show_notice(notice)
 
     # --- interpreters
 
@@ -166,6 +176,16 @@ class ScriptPresenter(QObject):
         path = self._session.script
         own = self._settings.script(path).python if path else None
         return self._python or own or self._settings.default_python
+
+    def _assume_project_python(self, path: str) -> None:
+        """Take the interpreter of a virtual environment beside the script before it is probed.
+
+        Whoever runs at once runs with it too; if it turns out not to be usable another is taken.
+        """
+        self._assumed_python = None
+        if self._chosen_python() is None:
+            beside = (found for found, origin in candidates(path) if origin is Origin.PROJECT)
+            self._python = self._assumed_python = next(beside, None)
 
     def _on_chooser_opened(self) -> None:
         self._probe.find(self._session.script or None)
@@ -179,9 +199,11 @@ class ScriptPresenter(QObject):
     def _on_interpreters_found(self, found: tuple[Interpreter, ...]) -> None:
         chooser = self._window.interpreters
         chooser.set_found([i for i in found if i.version is not None])
+        usable = [i for i in found if i.is_supported]
+        if self._assumed_python not in (None, *(i.path for i in usable)):
+            self._python = self._assumed_python = None
         chosen = self._chosen_python()
         if chosen is None:
-            usable = [i for i in found if i.is_supported]
             beside = [i for i in usable if i.origin is Origin.PROJECT]
             best = next(iter(beside or usable), None)
             self._python = best.path if best and self._session.script else None

@@ -87,10 +87,23 @@ def _end_sentence(stop: Stopped, script: str) -> str:
     if text := exception_text(stop):
         return _tr("{0} ended with {1}; its coroutines can still be driven", name, text)
     if stop.exit_status:
+        if said := _exit_message(stop):
+            return _tr(
+                "{0} ended with status {1}: {2}; its coroutines can still be driven",
+                name,
+                stop.exit_status,
+                said,
+            )
         return _tr(
             "{0} ended with status {1}; its coroutines can still be driven", name, stop.exit_status
         )
     return _tr("{0} has ended; its coroutines can still be driven", name)
+
+
+def _exit_message(stop: Stopped) -> str:
+    """Return the words ``sys.exit`` was given; Python prints them when the process ends."""
+    kind, _, said = (stop.text or "").partition(": ")
+    return said if kind == "SystemExit" and said and said != str(stop.exit_status) else ""
 
 
 def ended_sentence(end: SessionEnd, script: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
@@ -394,3 +396,28 @@ def test_panels_can_be_hidden_and_put_back(window):
     assert not window.window.stack.isVisible()
     window.act("actionResetLayout")
     assert window.window.stack.isVisible()
+
+
+def test_the_environment_beside_a_script_is_used_at_once(window, tmp_path):
+    """Also when Run comes before the interpreters were asked for their versions."""
+    beside = tmp_path / "project"
+    (beside / ".venv" / "bin").mkdir(parents=True)
+    python = beside / ".venv" / "bin" / "python"
+    python.symlink_to(sys.executable)
+    script = beside / "script.py"
+    script.write_text("import sys\nprint(sys.executable)\n")
+    window.app.settings.default_python = None
+    window.app.scripts.open(str(script))
+    window.run_to_end()
+    window.wait_for_console(str(python))
+    window.stop()
+
+
+def test_keeping_coroutines_alive_is_said_in_the_run_that_does(window, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("def g():\n    yield 1\n\ndef main():\n    x = g()\n    next(x)\n\nmain()\n")
+    window.app.scripts.open(str(script))
+    window.run_to_end()
+    window.app.run.start(None, True)
+    window.wait(lambda: "kept alive" in window.window.collected_bar.text)
+    window.stop()

@@ -133,3 +133,9 @@ def test_every_problem_has_words(kind):
 def test_a_problem_says_its_line():
     problem = ScriptProblem(ProblemKind.SYNTAX, "invalid syntax", 3, 1)
     assert problem_words(SCRIPT, problem) == ("grep.py has a syntax error: invalid syntax (line 3)")
+
+
+def test_what_sys_exit_was_given_is_said():
+    stop = Stopped(StopReason.END, 1, text="SystemExit: no such file", exit_status=1)
+    expected = "grep.py ended with status 1: no such file; its coroutines can still be driven"
+    assert stop_sentence(stop, None, None, "/x/grep.py") == expected

@@ -21,6 +21,8 @@ class ProblemKind(Enum):
 
     MISSING = "missing"
     IS_FOLDER = "is a folder"
+    NOT_A_FILE = "not a regular file"
+    """A pipe, a socket or a device."""
     NOT_READABLE = "not readable"
     TOO_LARGE = "too large"
     EMPTY = "empty"
@@ -91,7 +93,7 @@ def _refusal(status: os.stat_result) -> ScriptProblem | None:
         return ScriptProblem(ProblemKind.IS_FOLDER)
     if not stat.S_ISREG(status.st_mode):
         # A pipe or a device: reading it might never end.
-        return ScriptProblem(ProblemKind.NOT_READABLE)
+        return ScriptProblem(ProblemKind.NOT_A_FILE)
     if status.st_size > _MAX_BYTES:
         return ScriptProblem(ProblemKind.TOO_LARGE, f"{status.st_size:,} bytes")
     return None

@@ -34,6 +34,7 @@ _FAILURES = {
 _PROBLEMS = {
     ProblemKind.MISSING: "There is no such file: {0}",
     ProblemKind.IS_FOLDER: "This is a folder, not a script: {0}",
+    ProblemKind.NOT_A_FILE: "This is a device or a pipe, not a file with a script: {0}",
     ProblemKind.NOT_READABLE: "{0} cannot be read: {1}",
     ProblemKind.TOO_LARGE: "{0} is too large to be shown: {1}",
     ProblemKind.EMPTY: "{0} is empty: there is nothing to run.",
@@ -46,6 +47,8 @@ _PROBLEMS = {
     ProblemKind.SYNTAX: "{0} has a syntax error: {1}",
 }
 
+_NO_FILES = (ProblemKind.MISSING, ProblemKind.IS_FOLDER, ProblemKind.NOT_A_FILE)
+
 
 def failure_words(failure: SessionFailure) -> str:
     """Return what to say when a script could not be run or its session broke off."""
@@ -57,8 +60,8 @@ def failure_words(failure: SessionFailure) -> str:
 
 def problem_words(path: str, problem: ScriptProblem) -> str:
     """Return what to say of a script that Python will not run, or cannot be shown."""
-    at_all = problem.kind in (ProblemKind.MISSING, ProblemKind.IS_FOLDER)
-    subject = path if at_all else PurePath(path).name
+    is_no_file = problem.kind in _NO_FILES
+    subject = path if is_no_file else PurePath(path).name
     words = _tr(_PROBLEMS[problem.kind], subject, problem.message.rstrip("."))
     if problem.line is not None and problem.kind is not ProblemKind.EMPTY:
         words = _tr("{0} (line {1})", words.rstrip("."), problem.line)

@@ -54,6 +54,13 @@ def test_a_folder(window, tmp_path):
     assert said(window) == f"This is a folder, not a script: {tmp_path}"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files there")
+def test_a_device(window):
+    window.app.open(Wish("/dev/zero"))
+    assert said(window) == "This is a device or a pipe, not a file with a script: /dev/zero"
+    assert window.app.session.state is SessionState.NO_SCRIPT
+
+
 def test_what_was_open_stays_when_another_cannot_be_opened(window, script, tmp_path):
     path = script(GENERATOR)
     window.app.open(Wish(str(path)))

@@ -75,4 +75,4 @@ def test_a_large_script_is_read_without_being_compiled(script):
 
 def test_a_device_that_never_ends():
     result = read_script("/dev/zero")
-    assert result.problem.kind is ProblemKind.NOT_READABLE
+    assert result.problem.kind is ProblemKind.NOT_A_FILE

@@ -55,6 +55,7 @@ class RunPresenter(QObject):
         self._top: StackFrame | None = None
         self._stop: Stopped | None = None
         self._drive: DriveResult | None = None
+        self._runs = ""
         self._said_collected = False
         self._before_restart: tuple[list[str], str] | None = None
         self._inspector = inspector
@@ -68,6 +69,7 @@ class RunPresenter(QObject):
     def _connect_session(self) -> None:
         session = self._session
         session.state_changed.connect(self._on_state_changed)
+        session.script_changed.connect(self._on_script_changed)
         session.launched.connect(self._on_launched)
         session.stopped.connect(self._on_stopped)
         session.resumed.connect(self._on_resumed)
@@ -135,10 +137,15 @@ class RunPresenter(QObject):
         window.menus.set_state(state)
         window.tabs.set_run_to_line_enabled(state is SessionState.PAUSED)
         if state is SessionState.STARTING:  # what it writes comes after this line
-            name = PurePath(self._session.script).name
+            self._runs = self._session.script
+            name = PurePath(self._runs).name
             window.console.append("console", self.tr("[running {0}]").format(name) + "\n")
         if not state.is_stopped:
             window.status.say(state_sentence(state, self._session.script))
+
+    def _on_script_changed(self, script: str) -> None:
+        if not self._session.state.has_process:
+            self._window.status.say(state_sentence(self._session.state, script))
 
     def _on_launched(self, process: Process) -> None:
         self._said_collected = False
@@ -150,7 +157,7 @@ class RunPresenter(QObject):
         self._drive = None
         if not (stop.text or "").startswith(_SYNTAX_ERRORS):
             # It compiled: what this window's own Python had to say against it does not hold.
-            self._clear_problems()
+            self._window.tabs.clear_problems()
         self._window.status.say(stop_sentence(stop, None, None, self._session.script))
 
     def _on_resumed(self) -> None:
@@ -216,11 +223,7 @@ class RunPresenter(QObject):
 
     def _clear_exception(self) -> None:
         self._window.message_bar.clear()
-        self._clear_problems()
-
-    def _clear_problems(self) -> None:
-        for view in self._window.tabs.views().values():
-            view.clear_problem()
+        self._window.tabs.clear_problems()
 
     def _on_coroutines_received(self, body: CoroutinesBody) -> None:
         if self._session.state is not SessionState.ENDED:
@@ -267,7 +270,10 @@ class RunPresenter(QObject):
         self._top = self._stop = self._drive = None
         self._window.collected_bar.clear()
         self._window.console.append("console", console_end_words(end) + "\n")
-        self._window.status.say(ended_sentence(end, self._session.script))
+        if self._runs == self._session.script:
+            self._window.status.say(ended_sentence(end, self._runs))
+        else:  # another was opened meanwhile: the sentence is about that one
+            self._on_script_changed(self._session.script)
         words = unexpected_end_words(end)
         if words and not self._window.message_bar.text:
             self._window.message_bar.show_notice(words, "warning")

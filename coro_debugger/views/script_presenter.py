@@ -145,6 +145,7 @@ class ScriptPresenter(QObject):
         path = self._session.script
         if not path:
             return
+        self._read_again(path)
         known = self._settings.script(path)
         arguments = LaunchArguments(
             path,
@@ -163,6 +164,14 @@ class ScriptPresenter(QObject):
             )
             self._notice = words
         self._session.start(arguments, first_stop)
+
+    def _read_again(self, path: str) -> None:
+        """Show the text that is about to be run: the marks of the run belong to it."""
+        view = self._window.tabs.view(path)
+        script = read_script(path)
+        if view is not None and script.can_be_shown and script.text != view.source.text:
+            self._window.tabs.open_text(path, script.text)
+            self._show_problem(script)
 
     def _on_launched(self, _: object) -> None:
         # Only now: the end of the run before clears the bar.

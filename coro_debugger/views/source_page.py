@@ -46,9 +46,8 @@ class SourcePage(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show a text, newly read: what was said of the old one is taken back."""
-        self.problem_bar.clear()
+        self.clear_problem()
         self.change_bar.clear()
-        self.view.clear_problem()
         self.view.set_text(text)
         self.find_bar.search()
 
@@ -56,6 +55,11 @@ class SourcePage(QWidget):
         """Show an error of the source at its place and, in full, above the text."""
         self.view.show_problem(line, column, message)
         self.problem_bar.show_notice(self.tr("Line {0}: {1}").format(line, message), "bad")
+
+    def clear_problem(self) -> None:
+        """Take back what was said of an error of the source."""
+        self.problem_bar.clear()
+        self.view.clear_problem()
 
     def offer_reload(self, exists: bool) -> None:
         """Say that the file is another now, or gone."""

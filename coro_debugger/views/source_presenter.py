@@ -189,6 +189,9 @@ class SourcePresenter(QObject):
         if script.can_be_shown:
             self._tabs.open_text(path, script.text)
             self._mark_all()
+            problem = script.problem
+            if problem is not None and problem.line is not None:
+                self._tabs.show_problem(path, problem.line, problem.column or 1, problem.message)
 
     def _on_hovered(self, expression: str, place: QPoint) -> None:
         view = self._tabs.current_view

@@ -99,6 +99,11 @@ class SourceTabs(QTabWidget):
             self.setCurrentWidget(page)
             page.show_problem(line, column, message)
 
+    def clear_problems(self) -> None:
+        """Take back what was said of errors of the sources, in every tab."""
+        for page in self._pages.values():
+            page.clear_problem()
+
     def clear_marks(self) -> None:
         """Take away what belongs to a stop, in every tab."""
         for page in self._pages.values():

@@ -99,6 +99,40 @@ def test_a_syntax_error_is_marked_at_its_place(window, script):
     assert (problem.line, problem.column) == (2, 1)
 
 
+def test_a_file_that_changed_is_shown_as_it_is_run(window, script):
+    path = script("x = 1\nprint 'hello'\n")
+    window.app.open(Wish(str(path)))
+    assert said(window)
+    path.write_text(GENERATOR)
+    window.run_to_end()
+    assert window.window.tabs.view(str(path)).source.text == GENERATOR
+    assert said(window) == ""
+
+
+def test_a_reloaded_text_is_checked_again(window, script):
+    path = script(GENERATOR)
+    window.app.open(Wish(str(path)))
+    path.write_text("x = 1\nprint 'hello'\n")
+    window.window.tabs.reload_wanted.emit(str(path))
+    assert said(window).startswith("Line 2: Missing parentheses")
+
+
+def test_an_error_that_only_the_window_s_python_sees_goes(window, script):
+    path = script(GENERATOR)
+    window.app.open(Wish(str(path)))
+    window.window.tabs.show_problem(str(path), 1, 1, "invalid syntax")
+    window.run_to_end()
+    assert said(window) == ""
+
+
+def test_the_status_is_about_the_script_that_is_open(window, script):
+    window.app.open(Wish(str(script(GENERATOR, "one.py"))))
+    window.run_to_end()
+    window.app.open(Wish(str(script(GENERATOR, "two.py"))))
+    window.reach(SessionState.READY)
+    window.wait(lambda: window.status() == "two.py is open and not running")
+
+
 def test_the_coding_line_is_honoured(window, script):
     path = script("# coding: latin-1\nprint('grüße')\n".encode("latin-1"))
     window.app.open(Wish(str(path)))

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint
 
 from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, LineBreakpoint
-from ..models.words import coroutine_name, place_words
+from ..models.words import coroutine_name, exception_words, place_words
 from ..protocol.commands import CoroutinesBody, EvaluateArguments, EvaluateBody, SourceArguments
 from ..protocol.coroutines import Coroutine, CoroutineState
 from ..protocol.values import Source, StackFrame, Variable
 from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
 from ..session.script_file import read_script
-from ..session.values import FrameView, StackView
+from ..session.values import DriveResult, FrameView, StackView
 from .inline_values import inline_values
 from .source_marks import BreakpointKind, BreakpointMark, CoroutineMark, TrackedYield
 from .source_tabs import SourceTabs
@@ -39,11 +39,13 @@ class SourcePresenter(QObject):
         self._coroutines: list[Coroutine] = []
         self._stopped_at: StackFrame | None = None
         self._frame: StackFrame | None = None
+        self._raised_in: int | None = None
         self._names: dict[int, str] = {}  # of texts without a file, by reference
         inspector.coroutines_received.connect(self._on_coroutines_received)
         inspector.coroutine_selected.connect(self._on_coroutine_selected)
         inspector.stack_received.connect(self._on_stack_received)
         inspector.frame_selected.connect(self._on_frame_selected)
+        session.drive_finished.connect(self._on_drive_finished)
         session.resumed.connect(self.clear_marks)
         session.ended.connect(self.clear_marks)
         breakpoints.marks_changed.connect(self._on_marks_changed)
@@ -79,7 +81,7 @@ class SourcePresenter(QObject):
 
     def clear_marks(self) -> None:
         """Take away what belongs to a stop."""
-        self._stopped_at = self._frame = self._selected = None
+        self._stopped_at = self._frame = self._selected = self._raised_in = None
         self._coroutines = []
         self._tabs.clear_marks()
 
@@ -100,7 +102,9 @@ class SourcePresenter(QObject):
         """Show where a coroutine that is suspended nowhere is defined."""
         path = coroutine.source.path if coroutine.source else None
         stopped_here = self._session.last_stop and self._session.last_stop.coroutine_id
-        if path and coroutine.definition_line and coroutine.id != stopped_here:
+        if coroutine.id in (stopped_here, self._raised_in):
+            return
+        if path and coroutine.definition_line:
             self.show_line(path, coroutine.definition_line)
 
     def _mark_coroutines(self) -> None:
@@ -122,6 +126,22 @@ class SourcePresenter(QObject):
         for path, view in self._tabs.views().items():
             is_here = coroutine is not None and _is_in(coroutine.source, path)
             view.set_tracked(tracked if is_here else None)
+
+    def _on_drive_finished(self, result: DriveResult) -> None:
+        """Show where a coroutine raised: it is suspended nowhere that could be shown."""
+        if result.body is None:
+            return
+        self._tabs.clear_problems()
+        exception = result.body.exception
+        path = exception.source.path if exception and exception.source else None
+        self._raised_in = None
+        if exception is None or exception.line is None or not path:
+            return
+        self._raised_in = result.arguments.coroutine_id
+        self.show_line(path, exception.line)
+        if (view := self._tabs.view(path)) is not None:
+            words = exception_words(exception.type, exception.message)
+            view.show_problem(exception.line, 1, words)
 
     # --- frames
 

@@ -252,6 +252,18 @@ def test_an_expression_that_fails_is_told_at_its_field(window, script, button, f
     assert not label.isVisible()
 
 
+def test_a_drive_that_raised_shows_the_line(window, script):
+    text = "def f():\n    got = yield 1\n    got + 1\n\n\ng = f()\nnext(g)\n"
+    path = script(text)
+    window.app.open(Wish(str(path)))
+    window.run_to_end()
+    assert window.drive("g", "send", "''").startswith("raised TypeError")
+    window.wait_for_row("g", State="raised")
+    view = window.window.tabs.view(str(path))
+    assert view.marks.problem.line == text[: text.index("got + 1")].count("\n") + 1
+    assert view.cursor_line() == view.marks.problem.line
+
+
 # --- surroundings --------------------------------------------------------------------------------
 
 

@@ -41,11 +41,16 @@ def state_sentence(state: SessionState, script: str) -> str:
 
 
 def stop_sentence(
-    stop: Stopped, frame: StackFrame | None, coroutine: Coroutine | None, script: str
+    stop: Stopped,
+    frame: StackFrame | None,
+    coroutine: Coroutine | None,
+    script: str,
+    *,
+    has_coroutines: bool = True,
 ) -> str:
     """Return the sentence for a stop: *Paused - words yielded 1, suspended at line 20 in grep*."""
     if stop.reason is StopReason.END:
-        return _end_sentence(stop, script)
+        return _end_sentence(stop, script, has_coroutines=has_coroutines)
     words = _reason_words(stop, coroutine)
     if frame is None:
         return _tr("Paused - {0}", words) if words else _tr("Paused")
@@ -82,22 +87,23 @@ def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
     return ""
 
 
-def _end_sentence(stop: Stopped, script: str) -> str:
-    name = PurePath(script).name
+def _end_sentence(stop: Stopped, script: str, *, has_coroutines: bool) -> str:
+    said = _end_words(stop, PurePath(script).name)
+    if not has_coroutines:
+        return said
+    if said.endswith((".", "?", "!")):  # the program's own words may be a sentence
+        return _tr("{0} Its coroutines can still be driven", said)
+    return _tr("{0}; its coroutines can still be driven", said)
+
+
+def _end_words(stop: Stopped, name: str) -> str:
     if text := exception_text(stop):
-        return _tr("{0} ended with {1}; its coroutines can still be driven", name, text)
-    if stop.exit_status:
-        if said := _exit_message(stop):
-            return _tr(
-                "{0} ended with status {1}: {2}; its coroutines can still be driven",
-                name,
-                stop.exit_status,
-                said,
-            )
-        return _tr(
-            "{0} ended with status {1}; its coroutines can still be driven", name, stop.exit_status
-        )
-    return _tr("{0} has ended; its coroutines can still be driven", name)
+        return _tr("{0} ended with {1}", name, text)
+    if not stop.exit_status:
+        return _tr("{0} has ended", name)
+    if said := _exit_message(stop):
+        return _tr("{0} ended with status {1}: {2}", name, stop.exit_status, said)
+    return _tr("{0} ended with status {1}", name, stop.exit_status)
 
 
 def _exit_message(stop: Stopped) -> str:

@@ -135,6 +135,13 @@ def test_a_problem_says_its_line():
     assert problem_words(SCRIPT, problem) == ("grep.py has a syntax error: invalid syntax (line 3)")
 
 
+def test_an_end_without_coroutines_says_nothing_of_them():
+    stop = Stopped(StopReason.END, 1, text="SyntaxError: Did you mean this?", exit_status=1)
+    said = "grep.py ended with SyntaxError: Did you mean this?"
+    assert stop_sentence(stop, None, None, SCRIPT, has_coroutines=False) == said
+    assert stop_sentence(stop, None, None, SCRIPT) == (f"{said} Its coroutines can still be driven")
+
+
 def test_what_sys_exit_was_given_is_said():
     stop = Stopped(StopReason.END, 1, text="SystemExit: no such file", exit_status=1)
     expected = "grep.py ended with status 1: no such file; its coroutines can still be driven"

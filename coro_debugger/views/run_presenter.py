@@ -56,6 +56,7 @@ class RunPresenter(QObject):
         self._stop: Stopped | None = None
         self._drive: DriveResult | None = None
         self._runs = ""
+        self._has_coroutines = True
         self._said_collected = False
         self._before_restart: tuple[list[str], str] | None = None
         self._inspector = inspector
@@ -155,10 +156,11 @@ class RunPresenter(QObject):
     def _on_stopped(self, stop: Stopped) -> None:
         self._stop, self._top = stop, None
         self._drive = None
+        self._has_coroutines = True  # until the list says otherwise
         if not (stop.text or "").startswith(_SYNTAX_ERRORS):
             # It compiled: what this window's own Python had to say against it does not hold.
             self._window.tabs.clear_problems()
-        self._window.status.say(stop_sentence(stop, None, None, self._session.script))
+        self._window.status.say(self._stop_sentence(stop, None))
 
     def _on_resumed(self) -> None:
         self._stop = self._top = None
@@ -184,8 +186,11 @@ class RunPresenter(QObject):
             return
         if coroutine is not None and coroutine.id != self._stop.coroutine_id:
             coroutine = None
-        sentence = stop_sentence(self._stop, self._top, coroutine, self._session.script)
-        self._window.status.say(sentence)
+        self._window.status.say(self._stop_sentence(self._stop, coroutine))
+
+    def _stop_sentence(self, stop: Stopped, coroutine: Coroutine | None) -> str:
+        script, has_any = self._session.script, self._has_coroutines
+        return stop_sentence(stop, self._top, coroutine, script, has_coroutines=has_any)
 
     def _on_drive_finished(self, result: DriveResult) -> None:
         self._window.drive.show_result(result)
@@ -229,6 +234,11 @@ class RunPresenter(QObject):
         if self._session.state is not SessionState.ENDED:
             return
         self._select_as_before(body)
+        if not any((*_numbers(body), body.total)):
+            self._has_coroutines = False
+            stop = self._session.last_stop
+            if stop is not None:
+                self._window.status.say(self._stop_sentence(stop, None))
         if not self._said_collected and _all_collected(body):
             self._said_collected = True
             self._offer_other_runs()
@@ -278,6 +288,11 @@ class RunPresenter(QObject):
         if words and not self._window.message_bar.text:
             self._window.message_bar.show_notice(words, "warning")
         announce(self._window, self._window.status.text())
+
+
+def _numbers(body: CoroutinesBody) -> tuple[int, ...]:
+    counts = body.counts
+    return counts.running, counts.suspended, counts.created, counts.finished
 
 
 def _all_collected(body: CoroutinesBody) -> bool:

@@ -125,6 +125,12 @@ def test_an_error_that_only_the_window_s_python_sees_goes(window, script):
     assert said(window) == ""
 
 
+def test_nothing_is_said_of_coroutines_where_there_are_none(window, script):
+    window.app.open(Wish(str(script("print('done')\n"))))
+    window.run_to_end()
+    window.wait(lambda: window.status() == "script.py has ended")
+
+
 def test_the_status_is_about_the_script_that_is_open(window, script):
     window.app.open(Wish(str(script(GENERATOR, "one.py"))))
     window.run_to_end()
@@ -149,7 +155,7 @@ def test_the_coding_line_is_honoured(window, script):
     [
         ("raise ValueError('at once')\n", "ended with ValueError: at once"),
         ("import sys\nsys.exit(3)\n", "ended with status 3"),
-        ("import sys\nsys.exit()\n", "has ended;"),
+        ("import sys\nsys.exit()\n", "script.py has ended"),
     ],
 )
 def test_how_a_script_ended_is_told(window, script, text, status):

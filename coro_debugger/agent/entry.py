@@ -109,7 +109,6 @@ class Agent:
         for part in (self.looking, self.running, self.queries, self.driving, self.work):
             part.answer(self.server)
         self.listening = Listening(self._connection, self.work.hear, _end_process, self._on_idle)
-        self.listening.call_hidden = self.tracer.hidden_call
         control = self.control
         control.serve_one = self.server.serve_one
         control.start_listening = self.listening.start
@@ -167,13 +166,13 @@ class Agent:
         # What loading has left behind is not for the program's collections to find.
         collect_garbage()
         self.tracer.interrupt_main = self.running.interrupt_main
+        self.listening.start()
+        ForkWatch(self.listening, self.running, self._disarm)
         if launched.stop_on_entry:
             self.decisions.enter()
         else:
             self.decisions.apply()
         self.tracer.start()
-        self.listening.start()  # hidden by the tracer, so after it
-        ForkWatch(self.listening, self.running, self._disarm)
         self._program.at_uncaught = self._at_uncaught
         self._program.run(self._at_end if launched.keep_alive else None)
 

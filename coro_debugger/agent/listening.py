@@ -41,11 +41,8 @@ class Listening:
         self._wake_read = move_fd_high(wake_read)
         self._wake_write = move_fd_high(wake_write)
         self._running = allocate_lock()
-        self._begun = allocate_lock()
         self._active = False
         self._native_id = 0
-        # Keeps the thread from the eyes of the program's own tools; connected by `entry`.
-        self.call_hidden: Callable[[Callable[[], None]], None] = _call
 
     def start(self) -> None:
         """Start the thread, unless it is there."""
@@ -53,10 +50,7 @@ class Listening:
             return
         self._active = True
         self._running.acquire()
-        self._begun.acquire()
-        start_new_thread(self.call_hidden, (self._run,))
-        with self._begun:  # its way there is not hidden, so the program has to wait
-            pass
+        start_new_thread(self._run, ())
 
     def stop(self) -> None:
         """End the thread and wait until it is gone."""
@@ -76,7 +70,6 @@ class Listening:
 
     def _run(self) -> None:
         self._native_id = get_native_id()
-        self._begun.release()
         try:
             while self._active:
                 if self._connection.has_message():
@@ -93,10 +86,6 @@ class Listening:
             self._on_ended()
         finally:
             self._running.release()
-
-
-def _call(function: Callable[[], None]) -> None:
-    function()
 
 
 def _wait_until_gone(native_id: int) -> None:

@@ -31,7 +31,6 @@ class How:
 HOW = {
     "main_namespace": How(args=("a", "--b=c", "größe")),
     "standard_input": How(stdin="first\nsecond größe\nthird\nno end of line"),
-    "monitoring_all_threads": How(since=12),
     "monitoring_by_program": How(since=12),
     "coverage_inside": How(args=(str(Path(coverage.__file__).parents[1]),)),
     "processes": How(args=("fork", "spawn", "forkserver")),

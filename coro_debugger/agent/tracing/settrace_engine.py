@@ -209,8 +209,8 @@ class SettraceEngine(Tracer):
     # --- trace functions ---------------------------------------------------------------------
 
     def _trace_call(self, frame: FrameType, event: str, argument: Any) -> Any:
-        if frame.f_code is QUIET_CODE and self._run_waiting():
-            return None
+        if frame.f_code is QUIET_CODE and self._quiet:
+            return self._quiet.pop()()
         try:
             self._calls_seen += 1
             code = frame.f_code

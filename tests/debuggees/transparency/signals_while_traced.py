@@ -15,10 +15,8 @@ def numbers():
         n += yield n
 
 
-held = []
-
-
 def ring(interval):
+    held = []
     try:
         signal.setitimer(signal.ITIMER_REAL, interval, interval)
         while True:

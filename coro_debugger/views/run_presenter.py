@@ -21,6 +21,7 @@ from .announcer import announce
 from .main_window import MainWindow
 from .session_words import console_end_words, failure_words, unexpected_end_words
 from .source_presenter import SourcePresenter
+from .source_text import visible_name
 from .status_sentence import (
     drive_sentence,
     ended_sentence,
@@ -139,7 +140,7 @@ class RunPresenter(QObject):
         window.tabs.set_run_to_line_enabled(state is SessionState.PAUSED)
         if state is SessionState.STARTING:  # what it writes comes after this line
             self._runs = self._session.script
-            name = PurePath(self._runs).name
+            name = visible_name(PurePath(self._runs).name)
             window.console.append("console", self.tr("[running {0}]").format(name) + "\n")
         if not state.is_stopped:
             window.status.say(state_sentence(state, self._session.script))

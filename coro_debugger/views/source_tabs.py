@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from .file_watch import FileWatch
 from .icons import Icons
 from .source_page import SourcePage
+from .source_text import visible_name
 from .source_view import SourceView
 from .theme import Theme
 
@@ -184,7 +185,8 @@ class SourceTabs(QTabWidget):
             name = place.name
             if names.count(name) > 1:
                 name = f"{name} — {place.parent.name}"
-            self.setTabText(self.indexOf(page), name.replace("&", "&&"))
+            name = visible_name(name).replace("&", "&&")
+            self.setTabText(self.indexOf(page), name)
 
     def _on_close_requested(self, index: int) -> None:
         page = self.widget(index)

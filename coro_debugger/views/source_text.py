@@ -54,6 +54,11 @@ def visible_controls(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def visible_name(name: str) -> str:
+    """Return a file's name on one line, whatever characters it has."""
+    return visible_controls(name).replace("\n", "␊").replace("\r", "␍").replace("\t", "␉")
+
+
 def _python_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

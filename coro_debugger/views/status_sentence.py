@@ -13,6 +13,7 @@ from ..protocol.events import Stopped, StopReason
 from ..protocol.values import StackFrame
 from ..session.state import SessionState
 from ..session.values import SessionEnd
+from .source_text import visible_name
 
 
 def _tr(text: str, *values: object) -> str:
@@ -21,7 +22,7 @@ def _tr(text: str, *values: object) -> str:
 
 def state_sentence(state: SessionState, script: str) -> str:
     """Return the sentence for a state in which nothing is to be told of a stop."""
-    name = PurePath(script).name
+    name = visible_name(PurePath(script).name)
     match state:
         case SessionState.NO_SCRIPT:
             return _tr("Open a script to begin")
@@ -88,7 +89,7 @@ def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
 
 
 def _end_sentence(stop: Stopped, script: str, *, has_coroutines: bool) -> str:
-    said = _end_words(stop, PurePath(script).name)
+    said = _end_words(stop, visible_name(PurePath(script).name))
     if not has_coroutines:
         return said
     if said.endswith((".", "?", "!")):  # the program's own words may be a sentence
@@ -114,7 +115,7 @@ def _exit_message(stop: Stopped) -> str:
 
 def ended_sentence(end: SessionEnd, script: str) -> str:
     """Return the sentence for a process that is gone."""
-    name = PurePath(script).name
+    name = visible_name(PurePath(script).name)
     if end.stopped_by_user:
         return _tr("{0} was stopped", name)
     if end.signal is not None:

@@ -147,6 +147,15 @@ def test_the_coding_line_is_honoured(window, script):
     window.wait_for_console("grüße")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="such a name cannot exist there")
+def test_control_characters_of_a_name_are_shown_as_pictures(window, script):
+    window.app.open(Wish(str(script(GENERATOR, "a\nb.py"))))
+    window.run_to_end()
+    assert window.window.tabs.tabText(0) == "a␊b.py"
+    assert window.status().startswith("a␊b.py has ended")
+    window.wait_for_console("[running a␊b.py]")
+
+
 # --- ends ----------------------------------------------------------------------------------------
 
 

@@ -85,6 +85,11 @@ EXPLAINED = (
         (11,),
     ),
     Explained(
+        "TestIncompleteFrameAreInvisible.test_sneaky_frame_object",
+        "It has the collector run at the very next allocation, which is one of the debugger's.",
+        (12,),
+    ),
+    Explained(
         "GCTests.test_get_count",
         "It counts the objects made since the last collection, the debugger's included.",
     ),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.dap.dap_client import ADAPTER, DapClient
 
-SECONDS = 60.0
+SECONDS = 300.0
 _CHANGING = (
     (re.compile(r"\b0x[0-9a-f]{6,}\b"), "0xADDRESS"),
     (re.compile(r"\bstarted (daemon )?\d{9,}"), "started IDENT"),

@@ -31,7 +31,9 @@ with tempfile.TemporaryDirectory() as folder:
         file.write(SOURCE)
     sys.path.insert(0, folder)
     for branch in (False, True):
-        measuring = coverage.Coverage(data_file=None, branch=branch, config_file=False)
+        measuring = coverage.Coverage(
+            data_file=None, branch=branch, config_file=False, source=[folder]
+        )
         measuring.start()
         sys.modules.pop("covered", None)
         import covered

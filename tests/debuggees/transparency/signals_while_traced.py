@@ -15,8 +15,10 @@ def numbers():
         n += yield n
 
 
+held = []
+
+
 def ring(interval):
-    held = []
     try:
         signal.setitimer(signal.ITIMER_REAL, interval, interval)
         while True:

@@ -71,12 +71,17 @@ ACCEPTED = (
         "The recursion limit is met a few frames early: the debugger's own are below __main__.",
     ),
 )
-"""Beyond these: stdout is line buffered; sys._current_frames() and /proc/self/task show the thread
-that listens while the program runs, and so does sys.monitoring to a tool of the program that
-watches all threads and all files (coverage without ``source``, on 3.14 and later); frames of the debugger are below that of ``__main__``, so
-inspect.stack(), traceback.print_stack() and a warning whose stacklevel goes beyond the top of the
-script show them; the first gc.collect() does not find what starting Python has left; a signal that
-arrives while a callback of the debugger runs is handled there, one instruction early or late.
+"""Beyond these, and not in these programs:
+
+- stdout is line buffered;
+- sys._current_frames() and /proc/self/task show the thread that listens while the program runs, and
+  so does sys.monitoring to a tool of the program that watches all threads and all files (coverage
+  without ``source``, on 3.14 and later);
+- frames of the debugger are below that of ``__main__``: inspect.stack(), traceback.print_stack()
+  and a warning whose stacklevel goes beyond the top of the script show them;
+- the first gc.collect() does not find what starting Python has left;
+- a signal that arrives while a callback of the debugger runs is handled there, one instruction
+  early or late.
 """
 _NOT_PROGRAMS = ("modules_imported_helper", "modules_imported_failing")
 

@@ -360,7 +360,7 @@ class MonitoringEngine(Tracer):
             frame = current_frame(1)
             call = self._calls.pop(id(frame), None)
             if call is not None:
-                del self._making[id(frame)]
+                self._making.pop(id(frame), None)  # a signal may have come between the two
                 self._apply_local(self._facts[code])
                 self._listener.created(frame, *call)
         except RecursionError:

@@ -18,7 +18,6 @@ from .source_text import lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from types import CodeType, FrameType
 
     from ..protocol.coroutines import CoroutineEvent
@@ -39,6 +38,7 @@ class Breakpoints:
         self._next_id = 1
         self._temporary: tuple[str, int] | None = None
         self.version = 0
+        self._concerned: dict[CodeType, bool] = {}
         self.stops_at_raise = False
         self.stops_at_uncaught = False
 
@@ -59,11 +59,17 @@ class Breakpoints:
 
     # --- asked ------------------------------------------------------------------------------
 
-    def codes_with_lines(self, codes: Iterable[CodeType]) -> list[CodeType]:
+    def codes_with_lines(self, codes: list[CodeType]) -> list[CodeType]:
         """Return those of ``codes`` that have a breakpoint on one of their lines."""
         if not self._by_file and self._temporary is None:
             return []
-        return [code for code in codes if self.concerns(code)]
+        # Asked of every known code object at every stop and step. What is learnt goes into the dict
+        # that was current when it was asked: the listening thread may change breakpoints meanwhile.
+        known = self._concerned
+        for code in codes:
+            if code not in known:
+                known[code] = self.concerns(code)
+        return [code for code in codes if known[code]]
 
     def concerns(self, code: CodeType) -> bool:
         """Tell whether a breakpoint stands on a line of ``code``."""
@@ -133,7 +139,7 @@ class Breakpoints:
         self._by_file.pop(key, None)
         if lines:
             self._by_file[key] = lines
-        self.version += 1
+        self._change()
         return BreakpointsBody(answers)
 
     def set_temporary(self, path: str, line: int) -> int | None:
@@ -141,12 +147,14 @@ class Breakpoints:
         found = next((n for n in _executable_lines(path) if n >= line), None)
         if found is not None:
             self._temporary = (self._key(path), found)
-            self.version += 1
+            self._change()
         return found
 
     def clear_temporary(self) -> None:
         """Forget the line of "Run to line": the program has stopped."""
-        self._temporary = None
+        if self._temporary is not None:
+            self._temporary = None
+            self._concerned = {}
 
     def set_events(self, arguments: SetCoroutineBreakpointsArguments) -> BreakpointsBody:
         """Replace the breakpoints on coroutine events."""
@@ -165,6 +173,10 @@ class Breakpoints:
         self.stops_at_uncaught = "uncaught" in arguments.filters
         known = ("raised", "uncaught")
         return BreakpointsBody([Breakpoint(name in known) for name in arguments.filters])
+
+    def _change(self) -> None:
+        self.version += 1
+        self._concerned = {}
 
     def _new_id(self) -> int:
         number = self._next_id

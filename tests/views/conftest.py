@@ -8,7 +8,10 @@ from coro_debugger.views.theme import Theme
 
 @pytest.fixture
 def theme(qapp):
-    return Theme()
+    theme = Theme()
+    theme.set_scheme("light")
+    yield theme
+    theme.set_scheme("system")
 
 
 @pytest.fixture

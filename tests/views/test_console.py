@@ -9,20 +9,8 @@ from coro_debugger.protocol.values import CompletionItem
 from coro_debugger.views.console import ConsolePanel
 from coro_debugger.views.console_mode import ConsoleMode
 from coro_debugger.views.console_output import MOST_LINES
-from coro_debugger.views.theme import Theme
 
 MEGABYTE = 1_000_000
-
-# The platform without a screen says so of every window that has a smallest size.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def theme(qapp):
-    theme = Theme()
-    theme.set_scheme("light")
-    yield theme
-    theme.set_scheme("system")
 
 
 @pytest.fixture

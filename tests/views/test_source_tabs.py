@@ -8,9 +8,6 @@ from coro_debugger.views.icons import Icons
 from coro_debugger.views.source_tabs import SourceTabs
 from coro_debugger.views.theme import Theme
 
-# The platform without a screen says so of every window that has a smallest size.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 TEXT = "one\ntwo\nthree two\n" + "\n" * 300 + "two\n"
 
 

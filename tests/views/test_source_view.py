@@ -17,10 +17,6 @@ from coro_debugger.views.source_marks import (
 from coro_debugger.views.source_menu import source_menu
 from coro_debugger.views.source_painter import tracked_span
 from coro_debugger.views.source_view import SourceView
-from coro_debugger.views.theme import Theme
-
-# The platform without a screen says so of tool tips and of windows that have a smallest size.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 TEXT = """\
 def grep(pattern, target):
@@ -31,14 +27,6 @@ def grep(pattern, target):
             matches += 1
 """
 YIELD = TrackedYield(line=4, column=16, end_line=4, end_column=29, last_in="'hi'", last_out="1")
-
-
-@pytest.fixture
-def theme(qapp):
-    theme = Theme()
-    theme.set_scheme("light")
-    yield theme
-    theme.set_scheme("system")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ An engine reports what happened; it never decides whether to stop.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR
 from opcode import opmap
 
@@ -108,7 +108,10 @@ class Tracer(ABC):
 
     NAME = ""
 
-    def __init__(self) -> None:
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._interest = Interest()
+        self._facts: dict[CodeType, CodeFacts] = {}
         self._quiet: list[Callable[[], None]] = []
         # Has the main thread call something at the next chance; connected by `entry`.
         self.interrupt_main: Callable[[Callable[[], None]], None] = _call
@@ -124,6 +127,34 @@ class Tracer(ABC):
     @abstractmethod
     def set_interest(self, interest: Interest) -> None:
         """Report what ``interest`` asks for from now on, in running frames too."""
+
+    def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
+        """Return the facts of a code object, learnt now if it is seen for the first time."""
+        facts = self._facts.get(code)
+        if facts is None:
+            facts = CodeFacts(code, frame)
+            if self._keeps(facts) and len(self._facts) < _MAX_KNOWN_CODES:
+                self._facts[code] = facts
+            if facts.is_user and self._listener.wants_lines(code):
+                wanted = self._interest.line_codes | {code}
+                self._interest = replace(self._interest, line_codes=wanted)
+        return facts
+
+    def _keeps(self, facts: CodeFacts) -> bool:
+        """Tell whether code is asked for again, so that its facts are worth keeping."""
+        return True
+
+    def _spend(self, facts: CodeFacts, events: int = 1) -> bool:
+        """Take events from the budget of a code object; tell whether there were none left."""
+        facts.life_left -= events
+        if facts.life_left >= 0 or self._interest.life:
+            return False
+        if facts.code in self._interest.exit_codes:
+            return False
+        if not facts.is_spent:
+            facts.is_spent = True
+            self._listener.recording_stopped(facts.code)
+        return True
 
     def sleep_if_idle(self) -> None:  # noqa: B027 - most engines cost nothing when idle
         """Stop watching the main thread, on which this is called, if nothing asks for it."""
@@ -163,6 +194,7 @@ class Tracer(ABC):
         """Return the code objects of user code that have been seen to run."""
 
 
+_MAX_KNOWN_CODES = 20_000
 LIFE_BUDGET = 1_000
 """Events that are recorded of the coroutines of one code object between two stops."""
 UNWIND_BUDGET = 5_000

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
-from dataclasses import replace
 from sys import _getframe as current_frame
 from time import monotonic
 
@@ -29,13 +28,12 @@ from .contract import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import CodeType, FrameType
+    from types import CodeType
     from typing import Any
 
     from .contract import Listener, T
 
 _PREFERRED_TOOL_IDS = (4, 3, 0, 1, 2, 5)
-_MAX_KNOWN_CODES = 20_000
 
 
 class MonitoringEngine(Tracer):
@@ -45,15 +43,12 @@ class MonitoringEngine(Tracer):
 
     def __init__(self, listener: Listener) -> None:
         """Take a free tool id. Raises RuntimeError where the program holds all of them."""
-        super().__init__()
-        self._listener = listener
+        super().__init__(listener)
         self._monitoring: Any = sys.monitoring  # type: ignore[attr-defined]
         self._events = self._monitoring.events
         self._disable = self._monitoring.DISABLE
         self._call_tracing = sys.call_tracing
         self._tool = self._take_tool()
-        self._interest = Interest()
-        self._facts: dict[CodeType, CodeFacts] = {}
         self._calls: dict[int, tuple[int, CodeType]] = {}
         self._making: dict[int, CodeType] = {}
         self._deadline: float | None = None
@@ -203,16 +198,8 @@ class MonitoringEngine(Tracer):
             wanted |= self._events.PY_RETURN
         self._monitoring.set_local_events(self._tool, facts.code, wanted)
 
-    def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
-        facts = self._facts.get(code)
-        if facts is None:
-            facts = CodeFacts(code, frame)
-            if facts.is_user and len(self._facts) < _MAX_KNOWN_CODES:
-                self._facts[code] = facts
-            if facts.is_user and self._listener.wants_lines(code):
-                wanted = self._interest.line_codes | {code}
-                self._interest = replace(self._interest, line_codes=wanted)
-        return facts
+    def _keeps(self, facts: CodeFacts) -> bool:
+        return facts.is_user  # other code is asked for once and then disabled
 
     # --- callbacks: run in the thread where it happened; they never raise but for a deadline --
 
@@ -368,18 +355,6 @@ class MonitoringEngine(Tracer):
         except BaseException as error:
             self._fail(error)
 
-    def _spend(self, facts: CodeFacts) -> bool:
-        """Take one event from the budget of a code object; tell whether there was none left."""
-        facts.life_left -= 1
-        if facts.life_left >= 0 or self._interest.life:
-            return False
-        if facts.code in self._interest.exit_codes:
-            return False
-        if not facts.is_spent:
-            facts.is_spent = True
-            self._listener.recording_stopped(facts.code)
-        return True
-
     def _on_jump(self, code: CodeType, offset: int, destination: int) -> Any:
         self._check_deadline()
 
@@ -390,11 +365,9 @@ class MonitoringEngine(Tracer):
             raise DeadlineExceeded
 
     def _fail(self, error: BaseException) -> None:
-        # A recursion limit met in a callback is a lost event; anything else is a fault of ours.
-        # What the user runs is cut short; what a signal interrupted is the program's.
+        # What the user runs is cut short; what a signal interrupted is the program's; anything else
+        # is a fault of ours.
         if isinstance(error, DeadlineExceeded) or is_interruption(error):
             raise error
-        if isinstance(error, RecursionError):
-            return
         self.stop()
         self._listener.failed(error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
-from dataclasses import replace
 from sys import _current_frames as current_frames
 from sys import _getframe as current_frame
 from sys import settrace
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 _YIELD_VALUE = opcode("YIELD_VALUE")
 _RETURN_VALUE = opcode("RETURN_VALUE")
 _RESUME = opcode("RESUME")
-_MAX_KNOWN_CODES = 20_000
 _IDLE_CALLS = 20_000
 _STILL_TICKS = 8
 
@@ -39,10 +37,7 @@ class SettraceEngine(Tracer):
     NAME = "settrace"
 
     def __init__(self, listener: Listener) -> None:
-        super().__init__()
-        self._listener = listener
-        self._interest = Interest()
-        self._facts: dict[CodeType, CodeFacts] = {}
+        super().__init__(listener)
         self._entering: dict[int, FrameType] = {}
         self._unwinding: dict[int, tuple[BaseException | None, int]] = {}
         # An exception kept alive would keep its frames and their variables, and with them
@@ -171,17 +166,6 @@ class SettraceEngine(Tracer):
 
     # --- what is switched on -----------------------------------------------------------------
 
-    def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
-        facts = self._facts.get(code)
-        if facts is None:
-            facts = CodeFacts(code, frame)
-            if len(self._facts) < _MAX_KNOWN_CODES:
-                self._facts[code] = facts
-            if facts.is_user and self._listener.wants_lines(code):
-                wanted = self._interest.line_codes | {code}
-                self._interest = replace(self._interest, line_codes=wanted)
-        return facts
-
     def _wants_lines(self, code: CodeType) -> bool:
         return self._interest.every_line or code in self._interest.line_codes
 
@@ -219,7 +203,7 @@ class SettraceEngine(Tracer):
                 if self._hooked_threading is None:
                     self._hook_threading(frame)
                 return None
-            if facts.is_coroutine and not self._spend(facts):
+            if facts.is_coroutine and not self._spend(facts, 2):  # what enters also leaves
                 self._report_entry(frame, facts)
             if not self._wants_events(facts):
                 self._idle_calls += 1
@@ -251,18 +235,6 @@ class SettraceEngine(Tracer):
         except BaseException as error:
             self._fail(error)
         return self._trace_local
-
-    def _spend(self, facts: CodeFacts) -> bool:
-        """Take one event from the budget of a code object; tell whether there was none left."""
-        facts.life_left -= 2  # what enters also leaves
-        if facts.life_left >= 0 or self._interest.life:
-            return False
-        if facts.code in self._interest.exit_codes:
-            return False
-        if not facts.is_spent:
-            facts.is_spent = True
-            self._listener.recording_stopped(facts.code)
-        return True
 
     def _report_entry(self, frame: FrameType, facts: CodeFacts) -> None:
         offset = frame.f_lasti

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -20,11 +22,26 @@ _CAN_BEGIN_STEPPING = frozenset({_S.READY, _S.STOPPING, _S.PAUSED})
 _PAUSED = frozenset({_S.PAUSED})
 
 
+class Need(Enum):
+    """What must be there for a command, beside the state of the session."""
+
+    COROUTINE = auto()
+    """A coroutine is selected."""
+    ALIVE = auto()
+    """One is selected that has not finished."""
+    SOURCE = auto()
+    """A file is shown."""
+
+
+_SOURCE = frozenset({Need.SOURCE})
+_ALIVE = frozenset({Need.ALIVE})
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command. `when`: the states of the session in which it can be done.
 
-    `needs_coroutine`: only while a coroutine is selected; `needs_source`: while a file is shown.
+    `needs`: what must be there as well.
     """
 
     name: str
@@ -34,14 +51,13 @@ class Command:
     icon: str = ""
     short: str = ""
     when: frozenset[SessionState] = _ALWAYS
-    needs_coroutine: bool = False
-    needs_source: bool = False
+    needs: frozenset[Need] = frozenset()
     checkable: bool = False
 
 
 COMMANDS = (
     Command("actionOpen", "&Open…", "Open a script; nothing is run", "Ctrl+O", "open", "Open"),
-    Command("actionClose", "&Close file", "Close the file in front", "Ctrl+W", needs_source=True),
+    Command("actionClose", "&Close file", "Close the file in front", "Ctrl+W", needs=_SOURCE),
     Command("actionQuit", "&Quit", "Close the window; the script is ended", "Ctrl+Q"),
     Command(
         "actionRun", "&Run", "Run the script to its end or the first stop", "F5", "run", "Run",
@@ -82,27 +98,27 @@ COMMANDS = (
     ),
     Command(
         "actionRunToLine", "Run to &line", "Run until the line of the text cursor is reached",
-        "Ctrl+F10", "run-to-line", when=_PAUSED, needs_source=True,
+        "Ctrl+F10", "run-to-line", when=_PAUSED, needs=_SOURCE,
     ),
     Command(
         "actionRunUntilResumed", "Run until &resumed",
         "Run until the selected coroutine is resumed", "Ctrl+F8", "run-until-resumed",
-        when=_PAUSED, needs_coroutine=True,
+        when=_PAUSED, needs=_ALIVE,
     ),
     Command(
         "actionToggleBreakpoint", "Toggle &breakpoint", "Set or remove a breakpoint on the line of "
-        "the text cursor", "F9", "breakpoint", needs_source=True,
+        "the text cursor", "F9", "breakpoint", needs=_SOURCE,
     ),
     Command("actionFind", "&Find…", "Find in the file in front", "Ctrl+F", "search",
-            needs_source=True),
+            needs=_SOURCE),
     Command("actionFindNext", "Find &next", "Go to the next match", "F3", "next-match",
-            needs_source=True),
+            needs=_SOURCE),
     Command("actionFindPrevious", "Find &previous", "Go to the former match", "Shift+F3",
-            "previous-match", needs_source=True),
+            "previous-match", needs=_SOURCE),
     Command("actionGoToLine", "Go to &line…", "Go to a line of the file in front", "Ctrl+L",
-            needs_source=True),
+            needs=_SOURCE),
     Command("actionFilterCoroutines", "Filter &coroutines", "Type into the filter of the list",
-            "Ctrl+Shift+F", needs_source=True),
+            "Ctrl+Shift+F", needs=_SOURCE),
     Command("actionClearConsole", "Clear c&onsole", "Forget the output shown so far",
             icon="clear"),
     Command("actionZoomIn", "Zoom &in", "Make every pane larger", "Ctrl++", "zoom-in"),
@@ -119,15 +135,9 @@ COMMANDS = (
 THEMES = ("actionThemeSystem", "actionThemeLight", "actionThemeDark")
 
 
-def is_enabled(
-    command: Command, state: SessionState, has_coroutine: bool, has_source: bool
-) -> bool:
-    """Tell whether a command can be done now."""
-    if command.needs_coroutine and not has_coroutine:
-        return False
-    if command.needs_source and not has_source:
-        return False
-    return state in command.when
+def is_enabled(command: Command, state: SessionState, there: Collection[Need]) -> bool:
+    """Tell whether a command can be done now; ``there``: what is there of what may be needed."""
+    return state in command.when and command.needs <= set(there)
 
 
 class Actions(QObject):
@@ -136,8 +146,7 @@ class Actions(QObject):
     def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = SessionState.NO_SCRIPT
-        self._has_coroutine = False
-        self._has_source = False
+        self._there: set[Need] = set()
         self._actions = {c.name: self._make(c, icons) for c in COMMANDS}
         self._themes = QActionGroup(self)
         for name in THEMES:
@@ -159,14 +168,12 @@ class Actions(QObject):
         self._state = state
         self._update()
 
-    def set_has_coroutine(self, has_coroutine: bool) -> None:
-        """Say whether a coroutine is selected."""
-        self._has_coroutine = has_coroutine
-        self._update()
-
-    def set_has_source(self, has_source: bool) -> None:
-        """Say whether a file is shown."""
-        self._has_source = has_source
+    def set_there(self, need: Need, there: bool) -> None:
+        """Say whether something that commands need is there."""
+        if there:
+            self._there.add(need)
+        else:
+            self._there.discard(need)
         self._update()
 
     def _make(self, command: Command, icons: Icons) -> QAction:
@@ -185,7 +192,7 @@ class Actions(QObject):
 
     def _update(self) -> None:
         for command in COMMANDS:
-            enabled = is_enabled(command, self._state, self._has_coroutine, self._has_source)
+            enabled = is_enabled(command, self._state, self._there)
             self._actions[command.name].setEnabled(enabled)
 
 

@@ -18,12 +18,13 @@ from ..protocol.commands import (
     StackTraceBody,
     ThreadsBody,
 )
-from ..protocol.coroutines import Coroutine, CoroutineCounts
+from ..protocol.coroutines import Coroutine, CoroutineCounts, CoroutineState
 from ..protocol.values import StackFrame
 from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
 from ..session.state import SessionState
 from ..session.values import CoroutinesPage, FrameView, ScopesView, StackView, VariablesView
+from .actions import Need
 from .drive_rules import why_not_now
 from .main_window import MainWindow
 from .source_presenter import SourcePresenter
@@ -121,7 +122,9 @@ class InspectionPresenter(QObject):
         window = self._window
         window.coroutines.set_selected(coroutine.id if coroutine else None)
         window.drive.set_coroutine(coroutine)
-        window.actions_.set_has_coroutine(coroutine is not None)
+        is_alive = coroutine is not None and coroutine.state is not CoroutineState.FINISHED
+        window.actions_.set_there(Need.COROUTINE, coroutine is not None)
+        window.actions_.set_there(Need.ALIVE, is_alive)
         others = {c.id: c for c in window.coroutine_model.coroutines()}
         window.frame.object.set_rows(facts(coroutine, others) if coroutine else [])
         if coroutine is None:

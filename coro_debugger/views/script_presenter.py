@@ -17,6 +17,7 @@ from ..session.interpreters import Interpreter, InterpreterProbe, Origin, candid
 from ..session.script_file import ProblemKind, ScriptText, read_script
 from ..session.settings import ScriptBreakpoint, ScriptSettings, Settings
 from ..session.values import BreakpointsSet
+from .actions import Need
 from .main_window import MainWindow
 from .script_exceptions import script_exceptions
 from .session_words import problem_words
@@ -127,7 +128,7 @@ class ScriptPresenter(QObject):
         self._window.tabs.close_path(self._window.tabs.current_path)
 
     def _on_current_path_changed(self, path: str) -> None:
-        self._window.actions_.set_has_source(bool(path))
+        self._window.actions_.set_there(Need.SOURCE, bool(path))
 
     def _show_recent(self) -> None:
         paths = self._settings.recent_scripts

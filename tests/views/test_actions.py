@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from coro_debugger.session.state import SessionState
-from coro_debugger.views.actions import COMMANDS, Actions, is_enabled
+from coro_debugger.views.actions import COMMANDS, Actions, Need, is_enabled
 
 S = SessionState
 
@@ -46,8 +46,8 @@ def actions(icons):
 
 @pytest.mark.parametrize("state", SessionState)
 def test_what_can_be_done_follows_from_the_state(actions, state):
-    actions.set_has_coroutine(True)
-    actions.set_has_source(True)
+    for need in Need:
+        actions.set_there(need, True)
     actions.set_state(state)
     enabled = {name for name in ALL_RUNNING if actions[f"action{name}"].isEnabled()}
     assert enabled == RUNNING_COMMANDS[state]
@@ -55,8 +55,8 @@ def test_what_can_be_done_follows_from_the_state(actions, state):
 
 @pytest.mark.parametrize("state", SessionState)
 def test_no_key_means_two_things_at_once(actions, state):
-    actions.set_has_coroutine(True)
-    actions.set_has_source(True)
+    for need in Need:
+        actions.set_there(need, True)
     actions.set_state(state)
     keys = [key.toString() for a in actions.all() if a.isEnabled() for key in a.shortcuts() if key]
     assert len(keys) == len(set(keys))
@@ -82,6 +82,7 @@ def test_the_tip_names_the_key(actions):
 def test_what_needs_a_coroutine_or_a_file_waits_for_one():
     by_name = {c.name: c for c in COMMANDS}
     resumed, line = by_name["actionRunUntilResumed"], by_name["actionRunToLine"]
-    assert not is_enabled(resumed, S.PAUSED, has_coroutine=False, has_source=True)
-    assert is_enabled(resumed, S.PAUSED, has_coroutine=True, has_source=True)
-    assert not is_enabled(line, S.PAUSED, has_coroutine=True, has_source=False)
+    assert not is_enabled(resumed, S.PAUSED, {Need.SOURCE, Need.COROUTINE})
+    assert is_enabled(resumed, S.PAUSED, {Need.ALIVE})
+    assert not is_enabled(line, S.PAUSED, {Need.ALIVE})
+    assert is_enabled(line, S.PAUSED, {Need.SOURCE})

@@ -6,6 +6,7 @@ import re
 
 from ..protocol.events import Output
 from ..protocol.values import SourceBreakpoint
+from .compiling import compile_quietly
 from .evaluation import evaluate, exception_text
 from .frame_locals import read_locals
 from .quick_conditions import QuickConditions
@@ -115,6 +116,17 @@ class BreakpointConditions:
             )
         except BaseException as error:  # whatever the program raises is told
             raise ConditionFailed(exception_text(error)) from None
+
+
+def condition_problem(condition: str | None) -> str | None:
+    """Return what is wrong with a condition that Python cannot read."""
+    if not condition:
+        return None
+    try:
+        compile_quietly(condition.strip(), "<condition>", "eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return f"The condition cannot be read: {getattr(error, 'msg', None) or error}"
+    return None
 
 
 def _counts(condition: str, hits: int) -> bool:

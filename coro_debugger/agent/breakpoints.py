@@ -12,7 +12,7 @@ from ..protocol.commands import (
     SetExceptionBreakpointsArguments,
 )
 from ..protocol.values import Breakpoint
-from .breakpoint_conditions import Hit, LineBreakpoint
+from .breakpoint_conditions import Hit, LineBreakpoint, condition_problem
 from .compiling import code_of_text
 from .source_text import lines_of
 
@@ -134,6 +134,7 @@ class Breakpoints:
                 continue
             lines.setdefault(line, []).append(LineBreakpoint(number, asked, line))
             message_ = None if line == asked.line else "Moved to the next line with code"
+            message_ = condition_problem(asked.condition) or message_
             answers.append(Breakpoint(True, number, line, arguments.source, message_))
         key = self._key(path)
         self._by_file.pop(key, None)
@@ -163,7 +164,7 @@ class Breakpoints:
         for asked in arguments.breakpoints:
             number = self._new_id()
             by_event.setdefault(asked.event.value, []).append((number, asked))
-            answers.append(Breakpoint(True, number))
+            answers.append(Breakpoint(True, number, message=condition_problem(asked.condition)))
         self._by_event = by_event
         return BreakpointsBody(answers)
 

@@ -10,6 +10,8 @@ from _thread import allocate_lock, get_ident
 
 from ..protocol.events import Continued, Stopped, StopReason
 from .connection import ConnectionEnded
+from .type_facts import MISSING
+from .value_text import running_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from types import FrameType, TracebackType
     from typing import Any, TypeVar
 
+    from ..protocol.coroutines import CoroutineEvent, ValueText
     from .registry import CoroutineRecord
 
     Lock = Any
@@ -36,7 +39,10 @@ class StopState:
         description: str | None = None,
         breakpoint_ids: list[int] | None = None,
         exit_status: int | None = None,
+        event: CoroutineEvent | None = None,
+        value: object = MISSING,
     ) -> None:
+        """``event``, ``value``: of a breakpoint on a coroutine event, MISSING without a value."""
         self.reason = reason
         self.frame = frame
         self.record = record
@@ -45,6 +51,8 @@ class StopState:
         self.description = description
         self.breakpoint_ids = breakpoint_ids
         self.exit_status = exit_status
+        self.event = event
+        self.value = value
         self.thread = get_ident()
         self.go_on = False
 
@@ -201,6 +209,8 @@ class Control:
                 coroutine_id=None if state.record is None else state.record.id,
                 exit_status=state.exit_status,
                 nested=True if len(self._stops) > 1 else None,
+                event=state.event,
+                value=None if state.value is MISSING else self.describe_value(state.value),
             )
         )
 
@@ -225,6 +235,10 @@ class Control:
     def describe_error(self, error: BaseException) -> str:
         """Return type and message of an exception; replaced by `entry`."""
         return type(error).__name__
+
+    def describe_value(self, value: object) -> ValueText:
+        """Return the text of a value; replaced by `entry`."""
+        return running_text(value)
 
     def report_failure(self, error: BaseException) -> None:
         """The agent failed: say so; the program runs on untraced."""

@@ -49,6 +49,7 @@ _STEP_REASONS = {
 }
 
 
+_WITHOUT_VALUE = frozenset({CoroutineEvent.CREATED, CoroutineEvent.COLLECTED})
 _LIFE_STEPS = frozenset({StepKind.INTO, StepKind.NEXT_YIELD, StepKind.UNTIL_RESUMED})
 
 
@@ -178,7 +179,7 @@ class Decisions:
             return
         if step is not None and wanted:
             self._follow(at_first_line(step, id(frame)), frame)
-        self._event_breakpoint(CoroutineEvent.RESUMED, frame, record, value)
+        self._event_breakpoint(CoroutineEvent.RESUMED, frame, record, value, is_start=is_start)
 
     def at_throw(self, frame: FrameType, record: CoroutineRecord, error: BaseException) -> None:
         """Stop at the suspended expression where the exception is raised."""
@@ -253,10 +254,13 @@ class Decisions:
         record: CoroutineRecord,
         value: object = None,
         error: BaseException | None = None,
+        is_start: bool = False,
     ) -> None:
         hit = self._breakpoints.hit_event(event, frame, record, value)
         if hit is not None:
-            state = StopState(StopReason.COROUTINE_BREAKPOINT, frame, record, error)
+            state = StopState(StopReason.COROUTINE_BREAKPOINT, frame, record, error, event=event)
+            if not (is_start or event in _WITHOUT_VALUE):
+                state.value = value
             state.breakpoint_ids, state.description = hit.ids, hit.problem
             self._stop(state)
 

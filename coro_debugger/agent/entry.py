@@ -117,6 +117,7 @@ class Agent:
         control.after_stop = self._after_stop
         control.on_failure = self._report_failure
         control.describe_error = words.text  # type: ignore[method-assign]
+        control.describe_value = renderer.render_alone  # type: ignore[method-assign]
         self._answer_session()
 
     def _answer_session(self) -> None:

@@ -127,7 +127,9 @@ class Looking:
             thread = known.get(ident) if type(known) is dict else None
             name = getattr(thread, "_name", None)
             shown = name if type(name) is str else "MainThread" if number == 1 else f"#{number}"
-            threads.append(Thread(number, shown))
+            # Those that `threading` does not know are not waited for at the end either.
+            is_daemon = number != 1 and getattr(thread, "_daemonic", True) is not False
+            threads.append(Thread(number, shown, is_daemon or None))
         return ThreadsBody(sorted(threads, key=lambda thread: thread.id))
 
     def _stack_trace(self, arguments: StackTraceArguments) -> StackTraceBody:

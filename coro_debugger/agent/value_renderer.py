@@ -80,6 +80,11 @@ class ValueRenderer:
             text = address_text(value)
         return ValueText(cut(text, max_text), name_of_type(type(value)))
 
+    def render_alone(self, value: object) -> ValueText:
+        """Return the text of the only value of a message. Never raises."""
+        self.begin_reply()
+        return self.render(value)
+
     def call(self, function: Callable[[], T], seconds: float) -> T:
         """Call a function of the program under the guard."""
         return self._guard(function, seconds)

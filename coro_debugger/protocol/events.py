@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from .coroutines import CoroutineCounts
+from .coroutines import CoroutineCounts, CoroutineEvent, ValueText
 from .values import Breakpoint
 from .wire import from_wire, to_wire
 
@@ -45,7 +45,8 @@ class Stopped(EventBody):
     """The program is paused. `text` is, for an exception, its type and message.
 
     `coroutine_id`: the stop is in this coroutine. `exit_status` (reason END): what the process
-    will exit with. `nested`: inside the operation of a pending resumeCoroutine request.
+    will exit with. `nested`: inside the operation of a pending resumeCoroutine request. `event`
+    and `value` (reason COROUTINE_BREAKPOINT): what happened, and what came in or goes out.
     """
 
     EVENT: ClassVar[str] = "stopped"
@@ -58,6 +59,8 @@ class Stopped(EventBody):
     coroutine_id: int | None = None
     exit_status: int | None = None
     nested: bool | None = None
+    event: CoroutineEvent | None = None
+    value: ValueText | None = None
 
 
 @dataclass(frozen=True)

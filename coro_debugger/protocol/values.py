@@ -20,10 +20,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A real thread of the debuggee; the main thread is 1."""
+    """A real thread of the debuggee; the main thread is 1.
+
+    `daemon` (extension): it ends with the process instead of keeping it alive.
+    """
 
     id: int
     name: str
+    daemon: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

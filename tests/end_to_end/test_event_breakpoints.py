@@ -112,3 +112,39 @@ def test_one_instance_only(debuggee_python):
 def test_a_condition_that_fails_stops_and_says_why(run):
     stops = run({"event": "returned", "qualname": "echo", "condition": "no_such_name"})
     assert "NameError" in stops[0]["description"]
+
+
+def test_a_stop_says_what_happened_with_which_value(run):
+    stops = run(
+        {"event": "resumed", "qualname": "other"},
+        {"event": "resumed", "qualname": "echo", "condition": "value == 'two'"},
+        {"event": "yielded", "qualname": "echo", "condition": "value == 'two'"},
+        {"event": "returned", "qualname": "echo", "condition": "value == 'talker'"},
+        {"event": "thrown", "condition": "isinstance(value, KeyError)"},
+    )
+    said = [(stop["event"], stop.get("value", {}).get("value")) for stop in stops]
+    assert said == [
+        ("resumed", None),  # a start receives nothing
+        ("resumed", "'two'"),
+        ("yielded", "'two'"),
+        ("returned", "'talker'"),
+        ("thrown", "KeyError('k')"),
+    ]
+
+
+def test_a_condition_that_cannot_be_read_is_refused_in_words(client):
+    launch = client.begin_launch(PROGRAM)
+    asked = [{"event": "raised", "condition": "value >"}, {"event": "raised"}]
+    body = client.request("setCoroutineBreakpoints", {"breakpoints": asked})
+    wrong, right = body["breakpoints"]
+    assert wrong["message"] == "The condition cannot be read: invalid syntax"
+    assert "message" not in right
+    source = {"path": str(PROGRAM)}
+    line = {"line": at("create"), "condition": "1 +"}
+    body = client.request("setBreakpoints", {"source": source, "breakpoints": [line]})
+    assert body["breakpoints"][0]["message"] == wrong["message"]
+    client.request("setBreakpoints", {"source": source, "breakpoints": []})
+    client.request("setCoroutineBreakpoints", {"breakpoints": []})
+    client.request("configurationDone")
+    client.answer(launch)
+    client.wait_for("terminated")

@@ -147,11 +147,9 @@ class Control:
         """Tell whether events on this thread are the debugger's own doing, to be ignored."""
         return self._owner == get_ident() and self.is_serving
 
-    def is_driving(self, coroutine_id: int) -> bool:
-        """Tell whether the user's innermost operation is on this coroutine, on this thread."""
-        return (
-            bool(self._driving) and self._driving[-1] == coroutine_id and self._owner == get_ident()
-        )
+    def is_driven(self) -> bool:
+        """Tell whether what runs on this thread runs in an operation of the user."""
+        return bool(self._driving) and self._owner == get_ident()
 
     # --- stopping ---------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import sys
 from time import monotonic
 
 from ..protocol.commands import CoroutinesArguments, CoroutinesBody, TimelineArguments, TimelineBody
-from ..protocol.coroutines import CoroutineState
+from ..protocol.coroutines import CoroutineState, Ender
 from ..protocol.events import CoroutinesChanged
 from .frames import behind_agent
 from .names import delegations_on_stacks, names_of_coroutines, tasks_of_coroutines
@@ -68,6 +68,9 @@ class CoroutineQueries:
         # While the program runs its variables are not looked at: other threads change them.
         # (The agent's own frame in a variable of its own would be a cycle that keeps all alive.)
         is_held = self._control.is_stopped
+        for record, state in found:
+            if is_held and state is CoroutineState.FINISHED:
+                self._registry.note_closed(record, Ender.PROGRAM)  # if no event has told it
         stacks = [behind_agent(each) for each in sys._current_frames().values()] if is_held else []
         names = (
             names_of_coroutines(self._registry, self._program.namespace, stacks) if is_held else {}
@@ -90,6 +93,7 @@ class CoroutineQueries:
             self._history.page(arguments.start, arguments.count),
             self._history.total,
             self._history.dropped,
+            self._history.gaps(arguments.start),
         )
 
 

@@ -110,7 +110,12 @@ class Decisions:
         """While the program is held, other threads are to stop at their next user line."""
         self._parking = hold
         self.apply()
-        if not hold and self.tracer is not None:
+        if not hold:
+            self.renew()
+
+    def renew(self) -> None:
+        """Have everything recorded again: something of the program runs after a stop."""
+        if self.tracer is not None:
             self.tracer.renew()
             self._registry.renew_recording()
 

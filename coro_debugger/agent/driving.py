@@ -100,6 +100,7 @@ class Driving:
         state = state_of(target)
         held = self._decisions.save()
         thread = self._control.current_thread
+        self._decisions.renew()
         self._decisions.begin(step_into(thread) if arguments.step_in else None)
         result: Any = _MISSING
         error: BaseException | None = None

@@ -73,7 +73,7 @@ class Agent:
         self.control = Control(self.server.send_event)
         self.control.number_threads(self._new_id)
         self.history = History()
-        self.registry = Registry(self._new_id, self._collected)
+        self.registry = Registry(self._new_id, self._collected, self._closed_unheard)
         self.discovery = Discovery(self.registry)
         self.conditions = BreakpointConditions(self.server.send_event)
         self.breakpoints = Breakpoints(self.conditions)
@@ -238,6 +238,9 @@ class Agent:
 
     def _collected(self, record: Any) -> None:
         self.watcher.collected(record)
+
+    def _closed_unheard(self, record: Any, by: Any) -> None:
+        self.watcher.closed_unheard(record, by)
 
     def _on_idle(self) -> float | None:
         self.tracer.tick()

@@ -65,13 +65,36 @@ def resumer_of_suspension(frame: FrameType, yields_to_iteration: bool) -> FrameT
     return _shown(back)
 
 
+def partner_at_yield(frame: FrameType, yields_to_iteration: bool) -> FrameType | None:
+    """Return the user frame that a coroutine at its yield gets values from and hands them to.
+
+    As `resumer_of_suspension`, but library code that iterates works for the user frame behind it.
+    """
+    back = frame.f_back
+    while not yields_to_iteration and back is not None and is_delegating(back):
+        back = back.f_back
+    return _nearest_user_frame(back)
+
+
+def partner_at_border(frame: FrameType) -> tuple[FrameType | None, bool]:
+    """Return the user frame that control comes from at a coroutine's start and goes to at its end.
+
+    With it: whether that one delegates to it, if need be through library code that does.
+    """
+    back = frame.f_back
+    while back is not None and not is_user_frame(back) and is_delegating(back):
+        back = back.f_back
+    partner = _nearest_user_frame(back)
+    return partner, partner is not None and partner is back and is_delegating(partner)
+
+
 def resumer_to_step_out_to(frame: FrameType) -> FrameType | None:
     """Return the user frame behind library code that a suspending coroutine is left for.
 
     A generator that a library iterates (``contextlib``) works for the nearest user frame behind
     it. A native coroutine is scheduled: what runs next has nothing to do with who runs the loop.
     """
-    return None if _is_scheduled(frame) else _nearest_user_frame(frame)
+    return None if _is_scheduled(frame) else _nearest_user_frame(frame.f_back)
 
 
 def caller_at_end(frame: FrameType) -> FrameType | None:
@@ -80,7 +103,7 @@ def caller_at_end(frame: FrameType) -> FrameType | None:
     None for a native coroutine at whose end control goes to an event loop.
     """
     if not _is_scheduled(frame):
-        return _nearest_user_frame(frame)
+        return _nearest_user_frame(frame.f_back)
     back = frame.f_back
     while back is not None and is_delegating(back) and not is_user_frame(back):
         back = back.f_back
@@ -91,8 +114,8 @@ def _is_scheduled(frame: FrameType) -> bool:
     return bool(frame.f_code.co_flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))
 
 
-def _nearest_user_frame(frame: FrameType) -> FrameType | None:
-    return next((caller for caller in callers(frame.f_back) if is_user_frame(caller)), None)
+def _nearest_user_frame(frame: FrameType | None) -> FrameType | None:
+    return next((caller for caller in callers(frame) if is_user_frame(caller)), None)
 
 
 def _shown(frame: FrameType | None) -> FrameType | None:

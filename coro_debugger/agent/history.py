@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
-from ..protocol.coroutines import CoroutineEvent, Ender, TimelineEvent, ValueText
+from ..protocol.coroutines import CoroutineEvent, Ender, TimelineEvent, TimelineGap, ValueText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..protocol.explanations import Explanation
+    from ..protocol.values import Source
 
 MAX_EVENTS = 20_000
+MAX_GAPS = 1_000
 
 
 class History:
@@ -19,6 +21,7 @@ class History:
 
     def __init__(self) -> None:
         self._events: deque[TimelineEvent] = deque(maxlen=MAX_EVENTS)
+        self._gaps: deque[TimelineGap] = deque(maxlen=MAX_GAPS)
         self._next = 0
 
     def add(
@@ -32,6 +35,8 @@ class History:
         value: ValueText | None = None,
         by: Ender | None = None,
         explanation: Explanation | None = None,
+        delegated: bool = False,
+        by_source: Source | None = None,
     ) -> None:
         """Append one event."""
         text, kind = (value.value, value.type) if value is not None else (None, None)
@@ -48,9 +53,20 @@ class History:
                 kind,
                 by,
                 None if explanation is None else explanation.value,
+                delegated or None,
+                by_source,
             )
         )
         self._next += 1
+
+    def note_gap(self, qualname: str | None) -> None:
+        """Note that events are missing from here to the next stop."""
+        self._gaps.append(TimelineGap(self._next, qualname))
+
+    def gaps(self, start: int | None) -> list[TimelineGap]:
+        """Return the gaps from event number ``start`` on, of those that are kept."""
+        first = max(start or 0, self.dropped)
+        return [gap for gap in self._gaps.copy() if gap.seq >= first]
 
     @property
     def dropped(self) -> int:

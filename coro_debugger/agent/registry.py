@@ -121,11 +121,19 @@ class Registry:
     """
 
     def __init__(
-        self, new_id: Callable[[], int], on_collected: Callable[[CoroutineRecord], None]
+        self,
+        new_id: Callable[[], int],
+        on_collected: Callable[[CoroutineRecord], None],
+        on_closed_unheard: Callable[[CoroutineRecord, Ender], None],
     ) -> None:
-        """``new_id`` deals the numbers; ``on_collected`` hears of those freed unfinished."""
+        """``new_id`` deals the numbers.
+
+        ``on_collected`` hears of those freed unfinished, ``on_closed_unheard`` of those that were
+        closed without an event.
+        """
         self._new_id = new_id
         self._on_collected = on_collected
+        self._on_closed_unheard = on_closed_unheard
         self._freed: deque[_Reference] = deque()
         self._on_freed = partial(self._freed.append)
         self._by_id: dict[int, CoroutineRecord] = {}
@@ -250,9 +258,14 @@ class Registry:
             self._by_id.pop(oldest.id, None)
 
     def note_closed(self, record: CoroutineRecord, by: Ender) -> None:
-        """Note that a coroutine was found finished after a close that made no event."""
-        if not record.finished:
-            self.finish(record, CoroutineOutcome(OutcomeKind.CLOSED, by))
+        """Note that a coroutine was found finished after a close that made no event.
+
+        It was closed before its start or (3.13.0) outside any ``try``.
+        """
+        if record.finished or record.is_library or record.recording_stopped:
+            return
+        self.finish(record, CoroutineOutcome(OutcomeKind.CLOSED, by))
+        self._on_closed_unheard(record, by)
 
     def _note_freed(self, reference: _Reference) -> None:
         # Comes before GeneratorExit runs in a suspended body: that tells the garbage collector's

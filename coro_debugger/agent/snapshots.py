@@ -122,7 +122,5 @@ class Snapshots:
     def _outcome(self, record: CoroutineRecord, state: CoroutineState) -> CoroutineOutcome | None:
         if state is not CoroutineState.FINISHED:
             return None
-        if not record.finished and not record.is_library and not record.recording_stopped:
-            # It ended without an event: closed before its start, or (3.13.0) outside any `try`.
-            self._registry.finish(record, CoroutineOutcome(OutcomeKind.CLOSED, Ender.PROGRAM))
+        self._registry.note_closed(record, Ender.PROGRAM)
         return record.outcome

@@ -18,7 +18,7 @@ from .coroutine_objects import unwrap_async_yield
 from .dropped_values import dropped_answer, dropped_return, note_resumption
 from .evaluation_stack import pushed_value
 from .exception_words import running_error_text, running_message
-from .frames import callers, is_delegating, resumer_of_suspension
+from .frames import callers, is_delegating, partner_at_border, partner_at_yield
 from .source_text import source_of
 from .value_text import running_text
 
@@ -61,7 +61,7 @@ class Watcher:
         if record is None or record.is_library:
             return
         record.started = True
-        self._note_resumption(record, frame, None)
+        self._note_resumption(record, frame, None, is_start=True)
         self._decisions.at_resumption(frame, record, None, is_start=True)
 
     def resumed(self, frame: FrameType) -> None:
@@ -70,7 +70,7 @@ class Watcher:
         if record is None or self._passes_through(frame, record):
             return
         value = pushed_value(record.target, record.resumptions <= 1)
-        self._note_resumption(record, frame, value)
+        self._note_resumption(record, frame, value, is_start=False)
         self._decisions.at_resumption(frame, record, value, is_start=False)
 
     def thrown(self, frame: FrameType, error: BaseException) -> None:
@@ -79,7 +79,7 @@ class Watcher:
         if record is None:
             return
         if isinstance(error, GeneratorExit):
-            record.closing = self._closer_of(record)
+            record.closing = self._closer_of(record, frame)
         if record.crossed:
             # Nothing was thrown in here: it comes from the one that this one delegated to.
             record.crossed = False
@@ -183,6 +183,7 @@ class Watcher:
     def recording_stopped(self, code: CodeType | None) -> None:
         """Coroutines with this code (None: with any) are not reported from here on."""
         self._registry.stop_recording(code)
+        self._history.note_gap(None if code is None else code.co_qualname)
 
     def wants_lines(self, code: CodeType) -> bool:
         """Tell whether lines of code that is seen for the first time are to be reported."""
@@ -197,6 +198,11 @@ class Watcher:
         thread = self._control.known_thread_number(get_ident())
         self._history.add(CoroutineEvent.COLLECTED, record.id, thread, by=Ender.GC)
         self._decisions.at_collection(record)
+
+    def closed_unheard(self, record: CoroutineRecord, by: Ender) -> None:
+        """A coroutine was found to have been closed without running."""
+        thread = self._control.known_thread_number(get_ident())
+        self._history.add(CoroutineEvent.CLOSED, record.id, thread, by=by)
 
     # --- how it is recorded -------------------------------------------------------------------
 
@@ -226,13 +232,16 @@ class Watcher:
                 outer.crossed = crossed
             back = back.f_back
 
-    def _note_resumption(self, record: CoroutineRecord, frame: FrameType, value: object) -> None:
+    def _note_resumption(
+        self, record: CoroutineRecord, frame: FrameType, value: object, is_start: bool
+    ) -> None:
         record.resumptions += 1
         record.closing = None
         if record.resumptions > 1:
             record.last_sent = running_text(value)
         note_resumption(record, frame, value)
-        self._add(CoroutineEvent.RESUMED, record, frame, record.last_sent)
+        partner = partner_at_border(frame) if is_start else None
+        self._add(CoroutineEvent.RESUMED, record, frame, record.last_sent, partner=partner)
         self._registry.changed[record.id] = None
 
     def _end(
@@ -247,14 +256,20 @@ class Watcher:
     ) -> None:
         self._mark_delegators(frame, None, error is not None)
         event = CoroutineEvent(outcome.kind.value)
-        self._add(event, record, frame, text, outcome.by, advice)
+        self._add(event, record, frame, text, outcome.by, advice, partner_at_border(frame))
         self._decisions.at_end(frame, record, event, value, error)
         self._registry.finish(record, outcome)
 
-    def _closer_of(self, record: CoroutineRecord) -> Ender:
+    def _closer_of(self, record: CoroutineRecord, frame: FrameType) -> Ender:
         if record.dying:
             return Ender.GC
-        return Ender.USER if self._control.is_driving(record.id) else Ender.PROGRAM
+        is_by_hand = self._control.is_driven() and self._partner_at_yield(record, frame) is None
+        return Ender.USER if is_by_hand else Ender.PROGRAM
+
+    @staticmethod
+    def _partner_at_yield(record: CoroutineRecord, frame: FrameType) -> FrameType | None:
+        is_iterated = record.kind is CoroutineKind.ASYNC_GENERATOR and not is_delegating(frame)
+        return partner_at_yield(frame, is_iterated)
 
     def _add(
         self,
@@ -264,27 +279,33 @@ class Watcher:
         value: ValueText | None,
         by: Ender | None = None,
         advice: Explanation | None = None,
+        partner: tuple[FrameType | None, bool] | None = None,
     ) -> None:
         if advice is not None:
             record.latest_advice = advice
             if advice not in record.advice:
                 record.advice.append(advice)
-        resumer = resumer_of_suspension(frame, yields_to_iteration=False)
+        other, delegated = partner or (self._partner_at_yield(record, frame), False)
+        if by is None and other is None and self._control.is_driven():
+            by = Ender.USER
+        source, by_source = source_of(record.code), source_of((other or frame).f_code)
         self._history.add(
             event,
             record.id,
             self._control.thread_number(get_ident()),
-            self._coroutine_of(resumer),
+            self._coroutine_of(other),
             frame.f_lineno,
-            resumer.f_lineno if resumer is not None else None,
+            other.f_lineno if other is not None else None,
             value,
             by,
             advice,
+            delegated and record.kind is not CoroutineKind.ASYNC_GENERATOR,
+            None if by_source is source else by_source,
         )
 
     def _coroutine_of(self, frame: FrameType | None) -> int | None:
         for caller in callers(frame):
             record = self._registry.of_frame(caller)
-            if record is not None:
+            if record is not None and not record.is_library:
                 return record.id
         return None

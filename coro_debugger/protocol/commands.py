@@ -15,6 +15,7 @@ from .coroutines import (
     CoroutineEvent,
     CoroutineState,
     TimelineEvent,
+    TimelineGap,
 )
 from .values import (
     Breakpoint,
@@ -486,11 +487,15 @@ class ResumeCoroutineArguments(
 
 @dataclass(frozen=True)
 class TimelineBody:
-    """Recorded events in order; `dropped` fell off the front, `total` are kept."""
+    """Recorded events in order; `dropped` fell off the front, `total` are kept.
+
+    `gaps` are those at and after the first event wanted, whatever the number of events wanted.
+    """
 
     events: list[TimelineEvent]
     total: int
     dropped: int
+    gaps: list[TimelineGap]
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,10 @@ class CoroutineCounts:
 class TimelineEvent:
     """One recorded event; `by_coroutine_id` None means the thread's plain code did it.
 
-    `by_line` is where its resumer stands; `by` who ended it; `explanation` is a key.
+    That is who control came from, or, with what suspends or ends it, goes to; `by_line` is where
+    that one stands, in `by_source` if that is not the coroutine's own. `delegated`: by ``yield
+    from`` or ``await``. `by` is who ended it; USER with any other event: the user's hand drove it.
+    `explanation` is a key.
     """
 
     seq: int
@@ -165,3 +168,16 @@ class TimelineEvent:
     type: str | None = None
     by: Ender | None = None
     explanation: str | None = None
+    delegated: bool | None = None
+    by_source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineGap:
+    """Before event `seq` some are missing, up to the next stop: a budget was spent.
+
+    `qualname` is the function whose code it is; None: any.
+    """
+
+    seq: int
+    qualname: str | None = None

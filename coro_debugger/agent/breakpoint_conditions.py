@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
-    from .tracing.contract import T, Tracer
+    from .tracing.contract import Guard, T, Tracer
 
 _SECONDS = 5.0
 _HIT_CONDITION = re.compile(r"\s*(==|>=|<=|>|<|%)?\s*(\d+)\s*")
@@ -76,6 +76,14 @@ class BreakpointConditions:
             self._send_event(Output(self._message(asked.log_message, frame) + "\n", "console"))
             return None
         return Hit([breakpoint_.id])
+
+    def guard(self, breakpoint_: LineBreakpoint) -> Guard | None:
+        """Return what says False, for less than `check`, where the condition does not hold.
+
+        It has no effects, and says None where it cannot tell. None: there is no such thing.
+        """
+        condition = breakpoint_.asked.condition
+        return self._quick.guard(condition) if condition else None
 
     def _holds(self, condition: str, frame: FrameType) -> bool:
         quick = self._quick.decide(condition, frame)

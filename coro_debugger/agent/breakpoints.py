@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..protocol.coroutines import CoroutineEvent
     from .breakpoint_conditions import BreakpointConditions
     from .registry import CoroutineRecord
+    from .tracing.contract import Guard
 
 
 class Breakpoints:
@@ -32,6 +33,7 @@ class Breakpoints:
         """``conditions`` decides where a breakpoint has a condition, a hit count or a message."""
         self._check = conditions.check
         self._check_event = conditions.check_event
+        self._guard = conditions.guard
         self._by_file: dict[str, dict[int, list[LineBreakpoint]]] = {}
         self._by_event: dict[str, list[tuple[int, CoroutineBreakpoint]]] = {}
         self._file_keys: dict[str, str] = {}
@@ -88,6 +90,17 @@ class Breakpoints:
         if not found:
             return None
         return _together([self._check(frame, breakpoint_) for breakpoint_ in found])
+
+    def line_guard(self, code: CodeType, line: int) -> Guard | None:
+        """Return what tells for less that nothing stops at this line; None if `hit` must."""
+        key = self._key(code.co_filename)
+        if self._temporary == (key, line):
+            return None
+        found = self._by_file.get(key, {}).get(line, [])
+        guards = [self._guard(breakpoint_) for breakpoint_ in found]
+        if not guards:
+            return _never
+        return guards[0] if len(guards) == 1 else None
 
     def stands_at(self, code: CodeType, line: int) -> bool:
         """Tell whether a breakpoint, or "Run to line", stands on this line."""
@@ -190,6 +203,10 @@ class Breakpoints:
             key = path if path.startswith("<") else normcase(realpath(abspath(path)))
             self._file_keys[path] = key
         return key
+
+
+def _never(frame: FrameType) -> bool:
+    return False
 
 
 def _together(hits: list[Hit | None]) -> Hit | None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from .breakpoints import Breakpoints
     from .control import Control
     from .registry import CoroutineRecord, Registry
-    from .tracing.contract import Tracer
+    from .tracing.contract import Guard, Tracer
 
 _STEP_REASONS = {
     StepKind.NEXT_YIELD: StopReason.YIELD,
@@ -285,6 +285,12 @@ class Decisions:
     def wants_lines(self, code: CodeType) -> bool:
         """Tell whether lines of code that is seen for the first time are to be reported."""
         return self._breakpoints.concerns(code)
+
+    def line_guard(self, code: CodeType, line: int) -> Guard | None:
+        """Return what tells that `at_line` would do nothing; None where it must be asked."""
+        if self._step is not None or self._pausing or self._parking:
+            return None
+        return self._breakpoints.line_guard(code, line)
 
     def _stop(self, state: StopState) -> None:
         if state.record is None and state.frame is not None:

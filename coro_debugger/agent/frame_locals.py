@@ -15,6 +15,9 @@ CO_OPTIMIZED = 0x1
 _HELD_BY_FRAME_AND_US = 3
 _MAX_LEFT = 4_096
 
+UNBOUND = object()
+"""No value at all."""
+
 _left: set[int] = set()
 """The code, by ``id()``, of frames whose snapshot was read while somebody traces."""
 
@@ -36,6 +39,23 @@ def read_locals(frame: FrameType) -> dict[str, Any]:
     if not LOCALS_WRITE_THROUGH and is_function_frame(frame):
         _drop_snapshot(found, frame.f_code)
     return copy
+
+
+def read_names(frame: FrameType, names: tuple[str, ...]) -> list[Any]:
+    """Return the values of these variables of ``frame``, of its globals where it has none.
+
+    `UNBOUND` stands for a name that is neither.
+    """
+    local = frame.f_locals
+    values = []
+    for name in names:
+        try:
+            values.append(local[name])
+        except KeyError:
+            values.append(frame.f_globals.get(name, UNBOUND))
+    if not LOCALS_WRITE_THROUGH and is_function_frame(frame):
+        _drop_snapshot(local, frame.f_code)
+    return values
 
 
 def renew_left_snapshot(frame: FrameType) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .discovery import Discovery
     from .history import History
     from .registry import CoroutineRecord, Registry
+    from .tracing.contract import Guard
 
 
 class Watcher:
@@ -158,6 +159,10 @@ class Watcher:
             return True
         self._control.park_if_stopped()
         return self._decisions.at_line(frame, line)
+
+    def line_guard(self, code: CodeType, line: int) -> Guard | None:
+        """Return what tells for less that `line` need not be told of this line just now."""
+        return self._decisions.line_guard(code, line)
 
     def created(self, frame: FrameType, offset: int, callee: CodeType) -> None:
         """A coroutine has been made by a call in this frame."""

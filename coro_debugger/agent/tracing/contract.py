@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Protocol, TypeVar
 
     T = TypeVar("T")
+    # False: nothing would happen. True and None: the listener is to be asked.
+    Guard = Callable[[FrameType], bool | None]
 
     class Listener(Protocol):
         """Hears what happened in user code. Called on the thread where it happened."""
@@ -51,6 +53,12 @@ if TYPE_CHECKING:
 
         def line(self, frame: FrameType, line: int) -> bool:
             """A line is about to run; False: it need not be told until the interest changes."""
+
+        def line_guard(self, code: CodeType, line: int) -> Guard | None:
+            """Return what tells for less that `line` need not be told of this line just now.
+
+            None: it must always be told. Good until the interest changes.
+            """
 
         def created(self, frame: FrameType, offset: int, callee: CodeType) -> None:
             """The call at ``offset`` in the frame has made a coroutine with the code ``callee``."""
@@ -111,7 +119,9 @@ class Tracer(ABC):
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
         self._interest = Interest()
-        self._facts: dict[CodeType, CodeFacts] = {}
+        # By id(): a code object computes its hash from all of its names, constants and, from 3.12
+        # on, instructions, each time. The facts keep the code alive.
+        self._facts: dict[int, CodeFacts] = {}
         self._quiet: list[Callable[[], None]] = []
         # Has the main thread call something at the next chance; connected by `entry`.
         self.interrupt_main: Callable[[Callable[[], None]], None] = _call
@@ -130,11 +140,11 @@ class Tracer(ABC):
 
     def _facts_of(self, code: CodeType, frame: FrameType) -> CodeFacts:
         """Return the facts of a code object, learnt now if it is seen for the first time."""
-        facts = self._facts.get(code)
+        facts = self._facts.get(id(code))
         if facts is None:
             facts = CodeFacts(code, frame)
             if self._keeps(facts) and len(self._facts) < _MAX_KNOWN_CODES:
-                self._facts[code] = facts
+                self._facts[id(code)] = facts
             if facts.is_user and self._listener.wants_lines(code):
                 wanted = self._interest.line_codes | {code}
                 self._interest = replace(self._interest, line_codes=wanted)
@@ -189,9 +199,9 @@ class Tracer(ABC):
         if self._quiet and self._quiet[-1] is function:  # no report came: events are off already
             self._quiet.pop()()
 
-    @abstractmethod
     def known_codes(self) -> list[CodeType]:
         """Return the code objects of user code that have been seen to run."""
+        return [facts.code for facts in list(self._facts.values()) if facts.is_user]
 
 
 _MAX_KNOWN_CODES = 20_000

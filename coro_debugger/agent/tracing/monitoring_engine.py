@@ -28,10 +28,10 @@ from .contract import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import CodeType
+    from types import CodeType, FrameType
     from typing import Any
 
-    from .contract import Listener, T
+    from .contract import Guard, Listener, T
 
 _PREFERRED_TOOL_IDS = (4, 3, 0, 1, 2, 5)
 
@@ -58,6 +58,7 @@ class MonitoringEngine(Tracer):
         self._life = events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
         self._always = events.PY_START | events.PY_THROW
         self._unwinds_left = UNWIND_BUDGET
+        self._guards: dict[int, dict[int, Guard | None]] = {}
         self._active = False
 
     def start(self) -> None:
@@ -91,6 +92,7 @@ class MonitoringEngine(Tracer):
     def set_interest(self, interest: Interest) -> None:
         before = self._interest
         self._interest = interest
+        self._guards = {}
         if interest == before or not self._active:
             return
         changed = (before.line_codes ^ interest.line_codes) | (
@@ -98,8 +100,8 @@ class MonitoringEngine(Tracer):
         )
         self._rearm([facts for facts in self._facts.values() if self._is_missed(facts, before)])
         for code in changed:
-            if code in self._facts:
-                self._apply_local(self._facts[code])
+            if id(code) in self._facts:
+                self._apply_local(self._facts[id(code)])
         self._apply_global()
 
     def renew(self) -> None:
@@ -140,9 +142,6 @@ class MonitoringEngine(Tracer):
         self._apply_global()
         for facts in spent:
             self._apply_local(facts)
-
-    def known_codes(self) -> list[CodeType]:
-        return list(self._facts)
 
     def traced_call(self, function: Callable[[], T]) -> T:
         result: T = self._call_tracing(function, ())
@@ -208,7 +207,7 @@ class MonitoringEngine(Tracer):
             return self._quiet.pop()()
         if self._deadline is not None:
             return self._check_deadline()
-        facts = self._facts.get(code)
+        facts = self._facts.get(id(code))
         try:
             if facts is None:
                 facts = self._facts_of(code, current_frame(1))
@@ -226,7 +225,7 @@ class MonitoringEngine(Tracer):
     def _on_resume(self, code: CodeType, offset: int) -> Any:
         if self._deadline is None:
             try:
-                if self._spend(self._facts[code]):
+                if self._spend(self._facts[id(code)]):
                     return self._disable
                 self._listener.resumed(current_frame(1))
             except RecursionError:
@@ -238,7 +237,7 @@ class MonitoringEngine(Tracer):
     def _on_yield(self, code: CodeType, offset: int, value: object) -> Any:
         if self._deadline is None:
             try:
-                if self._spend(self._facts[code]):
+                if self._spend(self._facts[id(code)]):
                     return self._disable
                 self._listener.yielded(current_frame(1), value)
             except RecursionError:
@@ -250,7 +249,7 @@ class MonitoringEngine(Tracer):
     def _on_return(self, code: CodeType, offset: int, value: object) -> Any:
         if self._deadline is None:
             try:
-                if self._spend(self._facts[code]):
+                if self._spend(self._facts[id(code)]):
                     return self._disable
                 self._listener.returned(current_frame(1), value)
             except RecursionError:
@@ -260,7 +259,7 @@ class MonitoringEngine(Tracer):
         return None
 
     def _on_throw(self, code: CodeType, offset: int, error: BaseException) -> Any:
-        facts = self._facts.get(code)
+        facts = self._facts.get(id(code))
         if self._deadline is None and facts is not None and facts.is_coroutine:
             try:
                 self._listener.thrown(current_frame(1), error)
@@ -271,7 +270,7 @@ class MonitoringEngine(Tracer):
 
     def _on_unwind(self, code: CodeType, offset: int, error: BaseException) -> Any:
         try:
-            facts = self._facts.get(code)
+            facts = self._facts.get(id(code))
             is_of_interest = facts is not None and (
                 facts.is_coroutine or code in self._interest.exit_codes
             )
@@ -293,7 +292,7 @@ class MonitoringEngine(Tracer):
             self._apply_global()
 
     def _on_raise(self, code: CodeType, offset: int, error: BaseException) -> Any:
-        if self._deadline is None and code in self._facts:
+        if self._deadline is None and id(code) in self._facts:
             try:
                 self._listener.raised(current_frame(1), error)
             except RecursionError:
@@ -305,19 +304,33 @@ class MonitoringEngine(Tracer):
         if self._deadline is not None:
             return None
         try:
-            facts = self._facts.get(code)
-            if facts is None:
-                facts = self._facts_of(code, current_frame(1))
-                if not facts.is_user:
-                    return self._disable
-            frame = current_frame(1)
-            if facts.is_line_start(frame.f_lasti) and not self._listener.line(frame, line):
-                facts.lines_off = True
-                return self._disable
+            guards = self._guards.get(id(code))
+            if guards is not None:
+                guard = guards.get(line)
+                if guard is not None and guard(current_frame(1)) is False:
+                    return None
+            return self._report_line(current_frame(1), line)
         except RecursionError:
             return None  # a lost event; at the limit `_fail` cannot be called either
         except BaseException as error:
             self._fail(error)
+        return None
+
+    def _report_line(self, frame: FrameType, line: int) -> Any:
+        code = frame.f_code
+        facts = self._facts.get(id(code)) or self._facts_of(code, frame)
+        if not facts.is_user:
+            return self._disable
+        if not facts.is_line_start(frame.f_lasti):
+            return None
+        if not self._listener.line(frame, line):
+            facts.lines_off = True
+            return self._disable
+        known = self._guards  # taken before asking: another thread may change what is wanted
+        guards = known.get(id(code), {})
+        if line not in guards:
+            guards[line] = self._listener.line_guard(code, line)
+            known[id(code)] = guards
         return None
 
     def _on_call(self, code: CodeType, offset: int, callee: object, _: object) -> Any:
@@ -326,7 +339,7 @@ class MonitoringEngine(Tracer):
             return None
         try:
             made = code_that_is_called(callee)
-            facts = self._facts[code]
+            facts = self._facts[id(code)]
             if made is None or not makes_coroutine(made):
                 facts.calls_left -= 1
                 return self._disable if facts.calls_left < 0 else None
@@ -348,7 +361,7 @@ class MonitoringEngine(Tracer):
             call = self._calls.pop(id(frame), None)
             if call is not None:
                 self._making.pop(id(frame), None)  # a signal may have come between the two
-                self._apply_local(self._facts[code])
+                self._apply_local(self._facts[id(code)])
                 self._listener.created(frame, *call)
         except RecursionError:
             return None  # a lost event; at the limit `_fail` cannot be called either

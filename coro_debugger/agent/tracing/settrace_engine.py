@@ -7,7 +7,7 @@ from _thread import get_ident
 from sys import _current_frames as current_frames
 from sys import _getframe as current_frame
 from sys import settrace
-from time import monotonic
+from time import monotonic, process_time
 
 from ..exception_words import running_message
 from ..frame_locals import renew_left_snapshot
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
     from typing import Any
 
-    from .contract import Listener, T
+    from .contract import Guard, Listener, T
 
     TraceFunction = Callable[[FrameType, str, Any], Any]
 
@@ -28,7 +28,9 @@ _YIELD_VALUE = opcode("YIELD_VALUE")
 _RETURN_VALUE = opcode("RETURN_VALUE")
 _RESUME = opcode("RESUME")
 _IDLE_CALLS = 20_000
-_STILL_TICKS = 8
+_NEVER = float("inf")
+_UNSETTLED: Any = object()
+_STILL_SECONDS = 0.1  # of the processor's time
 
 
 class SettraceEngine(Tracer):
@@ -46,8 +48,12 @@ class SettraceEngine(Tracer):
         self._active = False
         self._hooked_threading: Any = None
         self._idle_calls = 0
-        self._calls_seen = self._calls_at_tick = self._still_ticks = 0
+        self._calls_seen = self._calls_at_tick = 0
+        self._still_since = 0.0
         self._asleep = False
+        # What `_trace_call` answers for code, by id(), of which nothing but lines may be reported;
+        # a new dict whenever that changes.
+        self._settled: dict[int, TraceFunction | None] = {}
         self._main = get_ident()
 
     def start(self) -> None:
@@ -62,6 +68,7 @@ class SettraceEngine(Tracer):
 
     def set_interest(self, interest: Interest) -> None:
         self._interest = interest
+        self._settled = {}
         if not self._active:
             return
         if self._is_needed():
@@ -76,10 +83,8 @@ class SettraceEngine(Tracer):
         for facts in self._facts.values():
             facts.life_left = LIFE_BUDGET
             facts.is_spent = False
+        self._settled = {}
         self._wake()
-
-    def known_codes(self) -> list[CodeType]:
-        return [code for code, facts in list(self._facts.items()) if facts.is_user]
 
     def traced_call(self, function: Callable[[], T]) -> T:
         def call() -> T:
@@ -129,13 +134,13 @@ class SettraceEngine(Tracer):
                 frame = frame.f_back
 
     def tick(self) -> None:
+        # A loop without calls makes no events at all, and yet runs at a third of its speed. A
+        # program that waits makes none either, but takes no time of the processor.
         if self._asleep or not self._active or self._calls_seen != self._calls_at_tick:
             self._calls_at_tick = self._calls_seen
-            self._still_ticks = 0
-            return
-        # A loop without calls makes no events at all, and yet runs at a third of its speed.
-        self._still_ticks += 1
-        if self._still_ticks == _STILL_TICKS and not self._is_needed():
+            self._still_since = process_time()
+        elif process_time() - self._still_since > _STILL_SECONDS and not self._is_needed():
+            self._still_since = _NEVER
             self.interrupt_main(self.sleep_if_idle)
 
     def quiet_call(self, function: Callable[[], None]) -> None:
@@ -197,44 +202,106 @@ class SettraceEngine(Tracer):
             return self._quiet.pop()()
         try:
             self._calls_seen += 1
-            code = frame.f_code
-            facts = self._facts.get(code) or self._facts_of(code, frame)
-            if not facts.is_user:
-                if self._hooked_threading is None:
-                    self._hook_threading(frame)
-                return None
-            if facts.is_coroutine and not self._spend(facts, 2):  # what enters also leaves
-                self._report_entry(frame, facts)
-            if not self._wants_events(facts):
-                self._idle_calls += 1
-                if self._idle_calls > _IDLE_CALLS:
-                    self.sleep_if_idle()
-                return None
-            frame.f_trace_lines = self._wants_lines(code)
-            return self._trace_local
+            # Not by catching KeyError: an exception that is handled here is a referent of the
+            # generator that is being resumed, where the value sent is looked for.
+            trace = self._settled.get(id(frame.f_code), _UNSETTLED)
+            if trace is _UNSETTLED:
+                return self._enter(frame)
+            if trace is not None:
+                frame.f_trace_lines = True
+                return trace
+            if frame.f_trace is not None:
+                frame.f_trace = (
+                    None  # a suspended frame keeps what it had; None alone changes nothing
+                )
+            self._idle_calls += 1
+            if self._idle_calls > _IDLE_CALLS:
+                self.sleep_if_idle()
         except BaseException as error:
             self._fail(error)
+        return None
+
+    def _enter(self, frame: FrameType) -> Any:
+        code = frame.f_code
+        facts = self._facts_of(code, frame)
+        if not facts.is_user:
+            if self._hooked_threading is None:
+                self._hook_threading(frame)
             return None
+        if facts.is_coroutine and not self._spend(facts, 2):  # what enters also leaves
+            self._report_entry(frame, facts)
+        self._settle(facts)
+        if not self._wants_events(facts):
+            frame.f_trace = None
+            return None
+        frame.f_trace_lines = self._wants_lines(code)
+        return self._trace_local
+
+    def _settle(self, facts: CodeFacts) -> None:
+        """Note how code is traced of which nothing is to be reported but perhaps its lines."""
+        interest = self._interest
+        is_live = facts.is_coroutine and not facts.is_spent
+        if is_live or interest.raises or interest.every_line or facts.code in interest.exit_codes:
+            return
+        wants_lines = facts.code in interest.line_codes
+        self._settled[id(facts.code)] = self._guarded(facts.code) if wants_lines else None
+
+    def _guarded(self, code: CodeType) -> TraceFunction:
+        """Return a trace function for code in which only lines matter, and these perhaps not.
+
+        Anything else than a line at which nothing would happen it leaves to `_trace_local`.
+        """
+        guards: dict[int, Guard | None] = {}
+        settled = self._settled
+        line_guard = self._listener.line_guard
+        unwinding, handling = self._unwinding, self._handling
+
+        def trace(frame: FrameType, event: str, argument: Any) -> Any:
+            try:
+                if settled is not self._settled or unwinding:
+                    return self._trace_local(frame, event, argument)
+                if event == "line":
+                    line = frame.f_lineno
+                    if line not in guards:
+                        guards[line] = line_guard(code, line)
+                    guard = guards[line]
+                    if guard is not None and guard(frame) is False:
+                        return trace
+                elif event == "return" and not handling:
+                    renew_left_snapshot(frame)
+                    return trace
+            except BaseException as error:
+                self._fail(error)
+                return trace
+            return self._trace_local(frame, event, argument)
+
+        return trace
 
     def _trace_local(self, frame: FrameType, event: str, argument: Any) -> Any:
+        code = frame.f_code
         try:
-            facts = self._facts.get(frame.f_code) or self._facts_of(frame.f_code, frame)
+            facts = self._facts_of(code, frame)
             if event == "line":
-                error, _ = self._unwinding.pop(id(frame), (None, -1))
-                if error is not None:
-                    kept = error if self._interest.life else None
-                    self._handling[id(frame)] = type(error), running_message(error), kept
-                    frame.f_trace_lines = self._wants_lines(frame.f_code)
-                if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
-                    self._listener.line(frame, frame.f_lineno)
+                self._report_line(frame, facts)
             elif event == "return":
                 renew_left_snapshot(frame)
                 self._report_exit(frame, facts, argument)
             elif event == "exception":
                 self._report_exception(frame, facts, argument[1])
+            if not self._unwinding and id(code) not in self._settled:
+                self._settle(facts)
         except BaseException as error:
             self._fail(error)
-        return self._trace_local
+        return self._settled.get(id(code)) or self._trace_local
+
+    def _report_line(self, frame: FrameType, facts: CodeFacts) -> None:
+        error, _ = self._unwinding.pop(id(frame), (None, -1))
+        if error is not None:
+            kept = error if self._interest.life else None
+            self._handling[id(frame)] = type(error), running_message(error), kept
+            frame.f_trace_lines = self._wants_lines(frame.f_code)
+        if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
+            self._listener.line(frame, frame.f_lineno)
 
     def _report_entry(self, frame: FrameType, facts: CodeFacts) -> None:
         offset = frame.f_lasti

@@ -4,7 +4,7 @@ COUNT = 3_000
 
 
 def stage(target):
-    while True:
+    while True:  # @while
         item = yield  # @yield
         target.send(item)  # @send
 

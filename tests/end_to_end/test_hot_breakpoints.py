@@ -105,6 +105,7 @@ def test_steps_go_on_in_code_with_a_condition(launch):
     client = launch(send=when(f"item == {LAST}"))
     client.stopped("breakpoint")
     client.set_breakpoints(PROGRAM, [])
+    assert client.step("next")["line"] == line_of(PROGRAM, "while")
     assert client.step("next")["line"] == line_of(PROGRAM, "yield")
     assert client.step("next")["line"] == line_of(PROGRAM, "call")
     assert client.step("stepIn")["line"] == line_of(PROGRAM, "function")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from . import __version__
+from .protocol.bundle import clean_environment
 
 
 def parser() -> argparse.ArgumentParser:
@@ -16,6 +17,17 @@ def parser() -> argparse.ArgumentParser:
         description="Open a window that shows and drives the coroutines of a Python script.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument(
+        "--diagnose",
+        action="store_true",
+        help="print the versions of everything, for a report of a bug; open no window",
+    )
+    other.add_argument(
+        "--adapter",
+        action="store_true",
+        help="speak the Debug Adapter Protocol on standard input and output; open no window",
+    )
     parser.add_argument("--python", metavar="PATH", help="the interpreter that runs the script")
     parser.add_argument("--run", action="store_true", help="run the script at once")
     parser.add_argument("script", nargs="?", help="the script to open")
@@ -24,8 +36,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Parse the arguments, then load Qt and show the window; return the exit status."""
+    """Parse the arguments and do what they ask for; return the exit status.
+
+    Qt is loaded only where it is needed, and after the arguments were understood.
+    """
+    clean_environment()
     parsed = parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    if parsed.diagnose:
+        return _diagnose()
+    if parsed.adapter:
+        return _adapt()
     try:
         from . import app
     except ImportError as error:
@@ -33,3 +53,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(message)
         return 1
     return app.main(app.Wish(parsed.script, parsed.args, parsed.python, parsed.run))
+
+
+def _diagnose() -> int:
+    from .diagnosis import diagnosis
+
+    sys.stdout.write(diagnosis())
+    return 0
+
+
+def _adapt() -> int:
+    from .adapter.__main__ import main as adapt
+
+    return adapt()

@@ -46,7 +46,8 @@ TOP_MODULES = {
     "__init__": _layer(),
     "__main__": _layer("cli"),
     "resource_files": _layer(),
-    "cli": _layer("app protocol resource_files"),
+    "diagnosis": _layer("protocol session resource_files", "PySide6.QtCore"),
+    "cli": _layer("app adapter diagnosis protocol"),
     "app": _layer(
         "protocol session models views resource_files",
         "PySide6.QtCore PySide6.QtGui PySide6.QtWidgets",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import subprocess
 import sys
 
+import pygments
 import pytest
+from PySide6.QtCore import qVersion
 
 from coro_debugger import __version__
 from coro_debugger.cli import parser
+from tests.dap.dap_client import ROOT, DapClient
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -50,3 +55,35 @@ def test_what_follows_the_script_belongs_to_the_script(arguments, script, args, 
     parsed = parser().parse_args(arguments)
     assert (parsed.script, parsed.args) == (script, args)
     assert (parsed.python, parsed.run) == (python, wants_run)
+
+
+def test_the_diagnosis_names_every_version():
+    done = subprocess.run(
+        [sys.executable, "-m", "coro_debugger", "--diagnose"],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    told = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert told["Coro Debugger"] == f"{__version__} (checkout)"
+    assert told["Python"].startswith(platform.python_version())
+    assert (told["Qt"], told["Pygments"]) == (qVersion(), pygments.__version__)
+    assert platform.python_version() in told["Scripts run with"]
+    assert "NOT KNOWN" not in done.stdout
+
+
+def test_the_diagnosis_tells_what_cannot_be_loaded(tmp_path):
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text("raise ImportError('libEGL.so.1 is missing')")
+    done = subprocess.run(
+        [sys.executable, "-m", "coro_debugger", "--diagnose"],
+        capture_output=True, text=True, timeout=60, check=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)}, cwd=ROOT,
+    )  # fmt: skip
+    assert "Qt: NOT KNOWN: ImportError: libEGL.so.1 is missing" in done.stdout
+    assert "Pygments: " in done.stdout
+
+
+def test_the_adapter_can_be_asked_for_by_an_option(script):
+    with DapClient(command=(sys.executable, "-m", "coro_debugger", "--adapter")) as client:
+        client.launch(script("print('hello')"))
+        assert client.finish() == 0
+        assert client.output() == "hello\n"

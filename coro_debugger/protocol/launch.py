@@ -5,11 +5,11 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .bundle import add_certificates, default_python
 from .commands import LaunchArguments
 from .launch_check import find_python
 
@@ -62,8 +62,11 @@ def debuggee_command(
         else:
             inherited[name] = value
     inherited[CONNECT_VARIABLE] = f"{port}:{secret}"
-    python = find_python(arguments.python, inherited) if arguments.python else sys.executable
-    command = [python or str(arguments.python), str(agent_path()), arguments.program]
+    python = arguments.python or default_python()
+    if arguments.python:
+        python = find_python(python, inherited) or python
+    add_certificates(inherited, python)
+    command = [python, str(agent_path()), arguments.program]
     return DebuggeeCommand(
         command=[*command, *arguments.args],
         environment=inherited,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QTcpSocket
 
+from coro_debugger.protocol.bundle import default_python
 from coro_debugger.protocol.commands import Arguments, LaunchArguments
 from coro_debugger.protocol.events import EventBody, Initialized, Output
 from coro_debugger.protocol.launch import UNSUPPORTED_PYTHON_STATUS, debuggee_command
 from coro_debugger.protocol.launch_check import LaunchProblem, find_problem
 
 from .agent_listener import AgentListener
-from .child_environment import child_environment
 from .conversation import ENDED, Conversation
 from .debuggee_process import DebuggeeProcess
 from .values import FailureKind, ProcessEnd, SessionFailure
@@ -125,12 +124,11 @@ class DebuggeeRun(QObject):
         if self._is_stopping:
             self.ended.emit(None)
             return
-        environment = child_environment()
-        if problem := find_problem(self._arguments, environment):
+        if problem := find_problem(self._arguments):
             self._fail_unstarted(_FAILURES[problem], "")
             return
         try:
-            command = debuggee_command(self._arguments, self._listener.listen(), environment)
+            command = debuggee_command(self._arguments, self._listener.listen())
         except OSError as error:
             self._fail_unstarted(FailureKind.CANNOT_START, str(error))
             return
@@ -217,5 +215,5 @@ class DebuggeeRun(QObject):
         if kind is FailureKind.FOLDER_MISSING:
             subject = self._arguments.cwd or ""
         elif kind in _ABOUT_THE_INTERPRETER:
-            subject = self._arguments.python or sys.executable
+            subject = self._arguments.python or default_python()
         self.failed.emit(SessionFailure(kind, subject, details, exit_status))

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QProcess, QTimer, Signal
 
+from coro_debugger.protocol.bundle import default_python
 from coro_debugger.protocol.launch import MINIMUM_PYTHON, SUPPORTED_PYTHONS
-
-from .child_environment import child_environment
 
 _PROBE_MILLISECONDS = 5000
 _MAX_PROBLEM = 2000
@@ -28,7 +27,7 @@ class Origin(Enum):
     """Where an interpreter was found."""
 
     CURRENT = "current"
-    """The one that runs the window."""
+    """The one that runs the window, or lies in its bundle."""
     PROJECT = "project"
     """A virtual environment beside the script."""
     PATH = "PATH"
@@ -73,10 +72,9 @@ def _all_candidates(script: str | None) -> Iterator[tuple[str, Origin]]:
         for folder in list(Path(script).absolute().parents)[:3]:
             for name in (".venv", "venv"):
                 yield str(folder / name / _PROGRAM), Origin.PROJECT
-    if not getattr(sys, "frozen", False):
-        yield sys.executable, Origin.CURRENT
+    yield default_python(), Origin.CURRENT
     for name in ("python3", *(f"python3.{minor}" for minor in range(_NEWEST_MINOR, 10, -1))):
-        if path := shutil.which(name, path=child_environment().get("PATH")):
+        if path := shutil.which(name):
             yield path, Origin.PATH
     pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
     yield from ((str(path), Origin.PYENV) for path in sorted(pyenv.glob(f"*/{_PROGRAM}")))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QFileDialog
 
 from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, LineBreakpoint
+from ..protocol.bundle import default_python
 from ..protocol.commands import LaunchArguments
 from ..protocol.events import BreakpointChanged
 from ..session.debug_session import DebugSession, FirstStop
@@ -70,7 +71,7 @@ class ScriptPresenter(QObject):
         self._probe.finished.connect(self._on_interpreters_found)
         window.interpreters.menu_opened.connect(self._on_chooser_opened)
         window.closing.connect(self._on_closing)
-        own = Interpreter(sys.executable, Origin.CURRENT, tuple(sys.version_info[:3]))
+        own = Interpreter(default_python(), Origin.CURRENT, tuple(sys.version_info[:3]))
         window.interpreters.set_found([own])
         window.interpreters.choose(self._chosen_python() or own.path)
 
@@ -97,7 +98,7 @@ class ScriptPresenter(QObject):
         self._show_recent()
         self._load_breakpoints(path)
         self._window.drive.set_script_exceptions(script_exceptions(script.text))
-        self._window.interpreters.choose(self._chosen_python() or sys.executable)
+        self._window.interpreters.choose(self._chosen_python() or default_python())
         self._probe.find(path)
         self._show_problem(script)
         return True

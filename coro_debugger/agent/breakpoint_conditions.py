@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from ..protocol.events import Output
-from ..protocol.values import SourceBreakpoint
-from .compiling import compile_quietly
+from ..protocol.values import Breakpoint
 from .evaluation import evaluate, exception_text
 from .frame_locals import read_locals
 from .quick_conditions import QuickConditions
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
+    from .line_breakpoint import LineBreakpoint
     from .tracing.contract import Guard, T, Tracer
 
 _SECONDS = 5.0
@@ -34,18 +34,6 @@ class Hit:
         self.problem = problem
 
 
-class LineBreakpoint:
-    """A breakpoint as it was set, with how often it was hit."""
-
-    __slots__ = ("asked", "hits", "id", "line")
-
-    def __init__(self, number: int, asked: SourceBreakpoint, line: int) -> None:
-        self.id = number
-        self.asked = asked
-        self.line = line
-        self.hits = 0
-
-
 class ConditionFailed(Exception):
     """A condition or a logged expression cannot be evaluated; the text says why."""
 
@@ -53,9 +41,14 @@ class ConditionFailed(Exception):
 class BreakpointConditions:
     """Decides whether a breakpoint that was reached stops the program."""
 
-    def __init__(self, send_event: Callable[[Any], None]) -> None:
+    def __init__(
+        self, send_event: Callable[[Any], None], changed: Callable[[Breakpoint], None]
+    ) -> None:
+        """``changed`` tells the client of a breakpoint that is not what it was."""
         self._send_event = send_event
+        self._changed = changed
         self._quick = QuickConditions()
+        self._event_problems: dict[int, str] = {}
         self.tracer: Tracer | None = None
 
     def check(self, frame: FrameType, breakpoint_: LineBreakpoint) -> Hit | None:
@@ -68,7 +61,10 @@ class BreakpointConditions:
             if asked.condition and not self._holds(asked.condition, frame):
                 return None
         except ConditionFailed as error:
-            return Hit([breakpoint_.id], f"The condition failed: {error}")
+            problem = f"The condition failed: {error}"
+            self._note(breakpoint_, problem)
+            return Hit([breakpoint_.id], problem)
+        self._note(breakpoint_, None)
         breakpoint_.hits += 1
         if asked.hit_condition and not _counts(asked.hit_condition, breakpoint_.hits):
             return None
@@ -85,6 +81,12 @@ class BreakpointConditions:
         condition = breakpoint_.asked.condition
         return self._quick.guard(condition) if condition else None
 
+    def _note(self, breakpoint_: LineBreakpoint, problem: str | None) -> None:
+        """Tell the client that a condition has failed, or fails no more."""
+        if problem != breakpoint_.problem:
+            breakpoint_.problem = problem
+            self._changed(breakpoint_.as_set())
+
     def _holds(self, condition: str, frame: FrameType) -> bool:
         quick = self._quick.decide(condition, frame)
         return self._evaluate(condition, frame, bool) if quick is None else quick
@@ -97,7 +99,13 @@ class BreakpointConditions:
             if condition and not self._evaluate(condition, frame, bool, {"value": value}):
                 return None
         except ConditionFailed as error:
-            return Hit([number], f"The condition failed: {error}")
+            problem = f"The condition failed: {error}"
+            if self._event_problems.get(number) != problem:
+                self._event_problems[number] = problem
+                self._changed(Breakpoint(True, number, message=problem))
+            return Hit([number], problem)
+        if self._event_problems.pop(number, None):
+            self._changed(Breakpoint(True, number))
         return Hit([number])
 
     def _message(self, message: str, frame: FrameType) -> str:
@@ -124,17 +132,6 @@ class BreakpointConditions:
             )
         except BaseException as error:  # whatever the program raises is told
             raise ConditionFailed(exception_text(error)) from None
-
-
-def condition_problem(condition: str | None) -> str | None:
-    """Return what is wrong with a condition that Python cannot read."""
-    if not condition:
-        return None
-    try:
-        compile_quietly(condition.strip(), "<condition>", "eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return f"The condition cannot be read: {getattr(error, 'msg', None) or error}"
-    return None
 
 
 def _counts(condition: str, hits: int) -> bool:

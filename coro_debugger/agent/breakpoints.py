@@ -12,12 +12,12 @@ from ..protocol.commands import (
     SetExceptionBreakpointsArguments,
 )
 from ..protocol.values import Breakpoint
-from .breakpoint_conditions import Hit, LineBreakpoint, condition_problem
-from .compiling import code_of_text
-from .source_text import lines_of
+from .breakpoint_conditions import Hit
+from .line_breakpoint import BreakpointFile, LineBreakpoint, condition_problem, executable_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType, FrameType
 
     from ..protocol.coroutines import CoroutineEvent
@@ -29,13 +29,20 @@ if TYPE_CHECKING:
 class Breakpoints:
     """All breakpoints, looked up by file and line, or by event."""
 
-    def __init__(self, conditions: BreakpointConditions) -> None:
-        """``conditions`` decides where a breakpoint has a condition, a hit count or a message."""
+    def __init__(
+        self, conditions: BreakpointConditions, changed: Callable[[Breakpoint], None]
+    ) -> None:
+        """``conditions`` decides where a breakpoint has a condition, a hit count or a message.
+
+        ``changed`` tells the client that a breakpoint is not what was answered when it was set.
+        """
+        self._changed = changed
         self._check = conditions.check
         self._check_event = conditions.check_event
         self._guard = conditions.guard
         self._by_file: dict[str, dict[int, list[LineBreakpoint]]] = {}
         self._by_event: dict[str, list[tuple[int, CoroutineBreakpoint]]] = {}
+        self._asked: dict[str, BreakpointFile] = {}
         self._file_keys: dict[str, str] = {}
         self._next_id = 1
         self._temporary: tuple[str, int] | None = None
@@ -47,7 +54,7 @@ class Breakpoints:
     @property
     def has_lines(self) -> bool:
         """Whether there are breakpoints on lines."""
-        return bool(self._by_file) or self._temporary is not None
+        return bool(self._asked) or self._temporary is not None
 
     @property
     def has_events(self) -> bool:
@@ -135,30 +142,47 @@ class Breakpoints:
     def set_lines(self, arguments: SetBreakpointsArguments) -> BreakpointsBody:
         """Replace the line breakpoints of one source."""
         path = arguments.source.path or ""
-        executable = _executable_lines(path)
-        lines: dict[int, list[LineBreakpoint]] = {}
-        answers = []
-        for asked in arguments.breakpoints:
-            number = self._new_id()
-            line = next((n for n in executable if n >= asked.line), None)
-            if line is None:
-                message = "No code on this line or below it"
-                answers.append(Breakpoint(False, number, asked.line, arguments.source, message))
-                continue
-            lines.setdefault(line, []).append(LineBreakpoint(number, asked, line))
-            message_ = None if line == asked.line else "Moved to the next line with code"
-            message_ = condition_problem(asked.condition) or message_
-            answers.append(Breakpoint(True, number, line, arguments.source, message_))
         key = self._key(path)
+        asked = [LineBreakpoint(self._new_id(), each) for each in arguments.breakpoints]
+        file = BreakpointFile(arguments.source, asked, executable_lines(path))
+        self._asked.pop(key, None)
+        if asked:
+            self._asked[key] = file
+        answers = self._place(key, file)
+        return BreakpointsBody(answers)
+
+    def settle(self, code: CodeType) -> None:
+        """Place the breakpoints of a file anew if it is not what it was when they were set.
+
+        ``code`` is seen to run for the first time. A program may have written, or overwritten,
+        the module that it imports now.
+        """
+        if not self._asked or code.co_name != "<module>":
+            return
+        key = self._key(code.co_filename)
+        file = self._asked.get(key)
+        if file is not None and file.takes(code):
+            before = [each.as_set() for each in file.asked]
+            for known, now in zip(before, self._place(key, file), strict=True):
+                if known != now:
+                    self._changed(now)
+
+    def _place(self, key: str, file: BreakpointFile) -> list[Breakpoint]:
+        """Put breakpoints on lines with code and return what became of them."""
+        lines: dict[int, list[LineBreakpoint]] = {}
+        for each in file.asked:
+            each.place(file.source, file.lines)
+            if each.verified:
+                lines.setdefault(each.line, []).append(each)
         self._by_file.pop(key, None)
         if lines:
             self._by_file[key] = lines
         self._change()
-        return BreakpointsBody(answers)
+        return [each.as_set() for each in file.asked]
 
     def set_temporary(self, path: str, line: int) -> int | None:
         """Stop once at the first line with code from ``line`` on; return it, None if none."""
-        found = next((n for n in _executable_lines(path) if n >= line), None)
+        found = next((n for n in executable_lines(path) if n >= line), None)
         if found is not None:
             self._temporary = (self._key(path), found)
             self._change()
@@ -215,27 +239,3 @@ def _together(hits: list[Hit | None]) -> Hit | None:
         return None
     ids = [number for hit in real for number in hit.ids]
     return Hit(ids, next((hit.problem for hit in real if hit.problem), None))
-
-
-def _executable_lines(path: str) -> list[int]:
-    """Return the lines of a file on which a line event can come, in order.
-
-    A file that does not compile has none: it will not run either.
-    """
-    try:
-        code = code_of_text("\n".join(lines_of(path) or ()), path)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-    lines: set[int] = set()
-    pending = [code]
-    while pending:
-        each = pending.pop()
-        is_function = each.co_name != "<module>"
-        for start, _, line in each.co_lines():
-            if line and not (is_function and line == each.co_firstlineno and start < 8):
-                lines.add(line)
-        pending += [constant for constant in each.co_consts if isinstance(constant, _CODE)]
-    return sorted(lines)
-
-
-_CODE = type(code_of_text.__code__)

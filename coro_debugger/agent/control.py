@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..protocol.coroutines import CoroutineEvent, ValueText
     from .registry import CoroutineRecord
+    from .threads import Threads
 
     Lock = Any
     T = TypeVar("T")
@@ -60,16 +61,15 @@ class StopState:
 class Control:
     """Holds the program at a stop until the client says how to go on."""
 
-    def __init__(self, send_event: Callable[[Any], None]) -> None:
+    def __init__(self, send_event: Callable[[Any], None], threads: Threads) -> None:
         self._send_event = send_event
+        self.threads = threads
         self._owner: int | None = None
         self._owner_lock = allocate_lock()
         self._gate = allocate_lock()
         self._stops: list[StopState] = []
         self._driving: list[int] = []
         self.stops_made = 0
-        self._thread_numbers: dict[int, int] = {}
-        self._new_number: Callable[[], int] = int
         # Connected once by `entry`, where all parts are there.
         self.serve_one: Callable[[], None] = _nothing
         self.before_stop: Callable[[StopState], None] = _ignore
@@ -81,25 +81,9 @@ class Control:
 
     # --- threads ----------------------------------------------------------------------------
 
-    def number_threads(self, new_number: Callable[[], int]) -> None:
-        """Take the source of ids and give the calling thread, the main one, its number 1."""
-        self._new_number = new_number
-        self._thread_numbers[get_ident()] = new_number()
-
     def thread_number(self, ident: int) -> int:
         """Return the id on the wire of the thread with this ident."""
-        number = self._thread_numbers.get(ident)
-        if number is None:
-            number = self._thread_numbers[ident] = self._new_number()
-        return number
-
-    def known_thread_number(self, ident: int) -> int:
-        """Return the id of a thread of the program; the main thread's for one of ours."""
-        return self._thread_numbers.get(ident, 1)
-
-    def thread_ident(self, number: int) -> int | None:
-        """Return the ident of the thread with this id on the wire."""
-        return next((i for i, n in self._thread_numbers.items() if n == number), None)
+        return self.threads.number(ident)
 
     # --- state ------------------------------------------------------------------------------
 

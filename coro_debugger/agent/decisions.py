@@ -284,6 +284,7 @@ class Decisions:
 
     def wants_lines(self, code: CodeType) -> bool:
         """Tell whether lines of code that is seen for the first time are to be reported."""
+        self._breakpoints.settle(code)
         return self._breakpoints.concerns(code)
 
     def line_guard(self, code: CodeType, line: int) -> Guard | None:

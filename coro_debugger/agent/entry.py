@@ -22,8 +22,8 @@ from ..protocol.commands import (
     SetExceptionBreakpointsArguments,
     TerminateArguments,
 )
-from ..protocol.events import Initialized, Output, Process
-from ..protocol.values import Capabilities
+from ..protocol.events import BreakpointChanged, Initialized, Output, Process
+from ..protocol.values import Breakpoint, Capabilities
 from .breakpoint_conditions import BreakpointConditions
 from .breakpoints import Breakpoints
 from .connection import Connection, ConnectionEnded
@@ -43,6 +43,7 @@ from .program import Program
 from .registry import Registry
 from .running import Running
 from .server import Server, prepare_messages
+from .threads import Threads
 from .traceback_text import traceback_text
 from .tracing.choice import choose_tracer
 from .user_work import UserWork
@@ -70,13 +71,13 @@ class Agent:
         self._is_child = False
         self._launched: LaunchArguments | None = None
         self.server = Server(connection)
-        self.control = Control(self.server.send_event)
-        self.control.number_threads(self._new_id)
+        self.threads = Threads(self._new_id, self.server.send_event)
+        self.control = Control(self.server.send_event, self.threads)
         self.history = History()
         self.registry = Registry(self._new_id, self._collected, self._closed_unheard)
         self.discovery = Discovery(self.registry)
-        self.conditions = BreakpointConditions(self.server.send_event)
-        self.breakpoints = Breakpoints(self.conditions)
+        self.conditions = BreakpointConditions(self.server.send_event, self._breakpoint_changed)
+        self.breakpoints = Breakpoints(self.conditions, self._breakpoint_changed)
         self.decisions = Decisions(self.control, self.breakpoints, self.registry)
         self.watcher = Watcher(
             self.registry, self.discovery, self.history, self.decisions, self.control
@@ -109,6 +110,7 @@ class Agent:
         for part in (self.looking, self.running, self.queries, self.driving, self.work):
             part.answer(self.server)
         self.listening = Listening(self._connection, self.work.hear, _end_process, self._on_idle)
+        self.threads.is_ours = self.listening.is_on
         control = self.control
         control.serve_one = self.server.serve_one
         control.start_listening = self.listening.start
@@ -211,6 +213,7 @@ class Agent:
                 stream.flush()
             except Exception:  # the program's own object, or closed
                 continue
+        self.threads.look()
         self.registry.notice_freed()
         self.discovery.scan()
         self.decisions.hold_threads(True)
@@ -236,6 +239,9 @@ class Agent:
             return "<coroutine>"
         return f"<{record.kind.value} {record.qualname} #{record.id} · {state_of(value).value}>"
 
+    def _breakpoint_changed(self, breakpoint_: Breakpoint) -> None:
+        self.server.send_event(BreakpointChanged("changed", breakpoint_))
+
     def _collected(self, record: Any) -> None:
         self.watcher.collected(record)
 
@@ -244,6 +250,7 @@ class Agent:
 
     def _on_idle(self) -> float | None:
         self.tracer.tick()
+        self.threads.tell_new()
         self.registry.notice_freed()
         changes = self.queries.send_changes()
         waits = [changes, self.running.on_idle(), self.work.on_idle()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from _thread import allocate_lock, get_native_id, start_new_thread
+from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 from os import close as close_fd
 from os import getpid, pipe, read, stat, write
 from select import select
@@ -43,6 +43,7 @@ class Listening:
         self._running = allocate_lock()
         self._active = False
         self._native_id = 0
+        self._ident = 0
 
     def start(self) -> None:
         """Start the thread, unless it is there."""
@@ -62,6 +63,11 @@ class Listening:
             pass
         read(self._wake_read, 1)
         _wait_until_gone(self._native_id)
+        self._ident = 0  # the system may give it to a thread of the program now
+
+    def is_on(self, ident: int) -> bool:
+        """Tell whether this is the ident of the helper thread, which is there."""
+        return self._ident == ident
 
     def close(self) -> None:
         """In a forked child: forget the thread, which is not there, and the descriptors."""
@@ -69,7 +75,7 @@ class Listening:
         close_fd(self._wake_write)
 
     def _run(self) -> None:
-        self._native_id = get_native_id()
+        self._native_id, self._ident = get_native_id(), get_ident()
         try:
             while self._active:
                 if self._connection.has_message():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from _thread import get_ident
 from types import TracebackType
 
 from ..protocol.commands import (
@@ -30,7 +28,7 @@ from ..protocol.commands import (
 )
 from ..protocol.coroutines import CoroutineState
 from ..protocol.events import StopReason
-from ..protocol.values import ExceptionDetails, Thread, Variable
+from ..protocol.values import ExceptionDetails, Variable
 from .completions import completions
 from .coroutine_objects import state_of
 from .disassembly import instructions_of
@@ -117,27 +115,14 @@ class Looking:
     # --- requests -----------------------------------------------------------------------------
 
     def _threads(self, arguments: ThreadsArguments) -> ThreadsBody:
-        threading = sys.modules.get("threading")
-        known = getattr(threading, "_active", None)
-        threads = []
-        for ident in sys._current_frames():
-            if ident == get_ident() and not self._control.is_stopped:
-                continue
-            number = self._control.thread_number(ident)
-            thread = known.get(ident) if type(known) is dict else None
-            name = getattr(thread, "_name", None)
-            shown = name if type(name) is str else "MainThread" if number == 1 else f"#{number}"
-            # Those that `threading` does not know are not waited for at the end either.
-            is_daemon = number != 1 and getattr(thread, "_daemonic", True) is not False
-            threads.append(Thread(number, shown, is_daemon or None))
-        return ThreadsBody(sorted(threads, key=lambda thread: thread.id))
+        return ThreadsBody(self._control.threads.listed())
 
     def _stack_trace(self, arguments: StackTraceArguments) -> StackTraceBody:
         record = self._registry.get(arguments.thread_id)
         if record is not None:
             places = self._frames.of_coroutine(record)
         else:
-            ident = self._control.thread_ident(arguments.thread_id)
+            ident = self._control.threads.ident(arguments.thread_id)
             if ident is None:
                 raise RequestError(f"there is no thread or coroutine {arguments.thread_id}")
             places = self._frames.of_thread(ident)

@@ -46,6 +46,12 @@ def lines_of(filename: str) -> list[str] | None:
     return lines
 
 
+def forget_text(filename: str) -> None:
+    """Read a file anew when it is asked for next: it was written before it was run."""
+    _lines.pop(filename, None)
+    _sources.pop(filename, None)
+
+
 def line_of(filename: str, number: int) -> str | None:
     """Return line ``number`` (from 1), None if it is not there."""
     lines = lines_of(filename)

@@ -200,7 +200,7 @@ class Watcher:
 
     def collected(self, record: CoroutineRecord) -> None:
         """A coroutine was freed before it had finished."""
-        thread = self._control.known_thread_number(get_ident())
+        thread = self._control.threads.known_number(get_ident())
         self._history.add(CoroutineEvent.COLLECTED, record.id, thread, by=Ender.GC)
         self._decisions.at_collection(record)
 

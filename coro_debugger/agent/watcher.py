@@ -206,7 +206,7 @@ class Watcher:
 
     def closed_unheard(self, record: CoroutineRecord, by: Ender) -> None:
         """A coroutine was found to have been closed without running."""
-        thread = self._control.known_thread_number(get_ident())
+        thread = self._control.threads.known_number(get_ident())
         self._history.add(CoroutineEvent.CLOSED, record.id, thread, by=by)
 
     # --- how it is recorded -------------------------------------------------------------------

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from .models.breakpoints_model import BreakpointsModel, LineBreakpoint
+from .models.breakpoint_values import LineBreakpoint
+from .models.breakpoints_model import BreakpointsModel
 from .resource_files import examples
 from .session.debug_session import DebugSession
 from .session.inspector import Inspector
 from .session.settings import Settings
+from .views.breakpoint_presenter import BreakpointPresenter
 from .views.console_presenter import ConsolePresenter
 from .views.crash_reporter import CrashReporter
 from .views.icons import Icons, application_icon
@@ -59,7 +61,8 @@ class DebuggerApp:
         self.inspection = InspectionPresenter(window, session, inspector, self.source)
         self.run = RunPresenter(window, session, inspector, self.source)
         self.console = ConsolePresenter(window.console, session, self.source, self.inspection)
-        self.scripts = ScriptPresenter(window, session, self.settings, self.breakpoints)
+        self.breaks = BreakpointPresenter(window, session, self.settings, self.breakpoints)
+        self.scripts = ScriptPresenter(window, session, self.settings, self.breaks)
         self.look = LookPresenter(window, self.settings)
 
     def _connect(self) -> None:

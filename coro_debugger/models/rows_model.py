@@ -46,6 +46,33 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self._rows = list(rows)
         self.endResetModel()
 
+    def change_rows(self, rows: Sequence[RowT]) -> None:
+        """Show these rows instead of those before; those that stay keep their selection."""
+        old, new = self._rows, list(rows)
+        first = 0
+        while first < min(len(old), len(new)) and old[first] == new[first]:
+            first += 1
+        same = 0
+        most = min(len(old), len(new)) - first
+        while same < most and old[len(old) - 1 - same] == new[len(new) - 1 - same]:
+            same += 1
+        self._replace_rows(first, len(old) - same, new[first : len(new) - same])
+
+    def _replace_rows(self, first: int, end: int, rows: list[RowT]) -> None:
+        kept = min(end - first, len(rows))
+        self._rows[first : first + kept] = rows[:kept]
+        if kept:
+            last = self.index(first + kept - 1, len(self.HEADERS) - 1)
+            self.dataChanged.emit(self.index(first, 0), last)
+        if first + kept < end:
+            self.beginRemoveRows(QModelIndex(), first + kept, end - 1)
+            del self._rows[first + kept : end]
+            self.endRemoveRows()
+        elif rows[kept:]:
+            self.beginInsertRows(QModelIndex(), first + kept, first + len(rows) - 1)
+            self._rows[first + kept : first + kept] = rows[kept:]
+            self.endInsertRows()
+
     def rows(self) -> list[RowT]:
         """Return the rows."""
         return list(self._rows)

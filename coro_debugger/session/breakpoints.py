@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
 
 from coro_debugger.protocol.commands import (
     Arguments,
+    BreakpointsBody,
     CoroutineBreakpoint,
     SetBreakpointsArguments,
     SetCoroutineBreakpointsArguments,
@@ -13,44 +16,74 @@ from coro_debugger.protocol.commands import (
 )
 from coro_debugger.protocol.values import Source, SourceBreakpoint
 
+from .values import BreakpointsSet, CoroutineBreakpointsSet
 
-class Breakpoints:
+_Request = Arguments[BreakpointsBody]
+
+
+class Breakpoints(QObject):
     """Line breakpoints by file, exception filters, coroutine breakpoints.
 
-    Each setter returns the request that tells a running program.
+    Each setter tells a program that runs; `send_all` tells one that starts.
+
+    Signals:
+        lines_set(BreakpointsSet): the answer about the breakpoints of one file.
+        events_set(CoroutineBreakpointsSet): the answer about those on events.
     """
 
-    def __init__(self) -> None:
+    lines_set = Signal(object)
+    events_set = Signal(object)
+
+    def __init__(
+        self,
+        request: Callable[[_Request, Callable[[BreakpointsBody], None]], None],
+        parent: QObject,
+    ) -> None:
+        """``request`` asks the program and has the answer given to a function, if one comes."""
+        super().__init__(parent)
+        self._request = request
         self._lines: dict[str, list[SourceBreakpoint]] = {}
         self._filters = ["uncaught"]
-        self._coroutine: list[CoroutineBreakpoint] = []
+        self._events: list[CoroutineBreakpoint] = []
 
-    def set_lines(self, path: str, wanted: list[SourceBreakpoint]) -> SetBreakpointsArguments:
+    def set_lines(self, path: str, wanted: list[SourceBreakpoint]) -> None:
         """Replace the line breakpoints of one file."""
         self._lines[path] = list(wanted)
-        return _lines_request(path, wanted)
+        self._send_lines(path)
 
-    def set_filters(self, filters: list[str]) -> SetExceptionBreakpointsArguments:
+    def set_filters(self, filters: list[str]) -> None:
         """Replace the exception filters: raised, uncaught."""
         self._filters = list(filters)
-        return SetExceptionBreakpointsArguments(self._filters)
+        self._send_filters()
 
-    def set_coroutine(self, wanted: list[CoroutineBreakpoint]) -> SetCoroutineBreakpointsArguments:
+    def set_events(self, wanted: list[CoroutineBreakpoint]) -> None:
         """Replace the coroutine breakpoints."""
-        self._coroutine = list(wanted)
-        return SetCoroutineBreakpointsArguments(self._coroutine)
+        self._events = list(wanted)
+        self._send_events()
 
-    def line_requests(self) -> list[SetBreakpointsArguments]:
-        """Return what tells a program that starts of all lines to stop at."""
-        return [_lines_request(path, wanted) for path, wanted in self._lines.items() if wanted]
+    def send_all(self) -> None:
+        """Tell a program that starts of everything."""
+        for path in [path for path, wanted in self._lines.items() if wanted]:
+            self._send_lines(path)
+        self._send_filters()
+        if self._events:
+            self._send_events()
 
-    def other_requests(self) -> list[Arguments[Any]]:
-        """Return what tells a program that starts of everything else to stop at."""
-        requests: list[Arguments[Any]] = [SetExceptionBreakpointsArguments(self._filters)]
-        if self._coroutine:
-            requests.append(SetCoroutineBreakpointsArguments(self._coroutine))
-        return requests
+    def _send_lines(self, path: str) -> None:
+        asked = tuple(self._lines[path])
 
+        def on_body(body: BreakpointsBody) -> None:
+            self.lines_set.emit(BreakpointsSet(path, asked, tuple(body.breakpoints)))
 
-def _lines_request(path: str, wanted: list[SourceBreakpoint]) -> SetBreakpointsArguments:
-    return SetBreakpointsArguments(Source(path=path), list(wanted))
+        self._request(SetBreakpointsArguments(Source(path=path), list(asked)), on_body)
+
+    def _send_filters(self) -> None:
+        self._request(SetExceptionBreakpointsArguments(list(self._filters)), lambda _: None)
+
+    def _send_events(self) -> None:
+        asked = tuple(self._events)
+
+        def on_body(body: BreakpointsBody) -> None:
+            self.events_set.emit(CoroutineBreakpointsSet(asked, tuple(body.breakpoints)))
+
+        self._request(SetCoroutineBreakpointsArguments(list(asked)), on_body)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from coro_debugger.protocol.commands import (
     Arguments,
-    BreakpointsBody,
     ConfigurationDoneArguments,
     ContinueArguments,
     ContinueToArguments,
@@ -22,7 +21,6 @@ from coro_debugger.protocol.commands import (
     PauseArguments,
     ResumeCoroutineArguments,
     ResumeCoroutineBody,
-    SetBreakpointsArguments,
     StepInArguments,
     StepOutArguments,
 )
@@ -43,7 +41,7 @@ from .conversation import ENDED
 from .debuggee_run import DebuggeeRun
 from .drive_stack import DriveStack
 from .state import SessionState
-from .values import BreakpointsSet, DriveResult, ProcessEnd, SessionEnd, SessionFailure
+from .values import DriveResult, ProcessEnd, SessionEnd, SessionFailure
 
 B = TypeVar("B")
 
@@ -74,6 +72,7 @@ class DebugSession(QObject):
         coroutines_changed(CoroutinesChanged): a hint to ask again.
         breakpoint_changed(BreakpointChanged)
         breakpoints_set(BreakpointsSet): the answer about the breakpoints of one file.
+        coroutine_breakpoints_set(CoroutineBreakpointsSet): the answer about those on events.
         drive_finished(DriveResult): a coroutine was driven, or its expression failed.
         failed(SessionFailure): it could not be begun, or the conversation broke off.
         ended(SessionEnd): the process is gone (it is not told of one that never was).
@@ -88,6 +87,7 @@ class DebugSession(QObject):
     coroutines_changed = Signal(object)
     breakpoint_changed = Signal(object)
     breakpoints_set = Signal(object)
+    coroutine_breakpoints_set = Signal(object)
     drive_finished = Signal(object)
     failed = Signal(object)
     ended = Signal(object)
@@ -96,7 +96,9 @@ class DebugSession(QObject):
         super().__init__(parent)
         self._state = SessionState.NO_SCRIPT
         self._script = ""
-        self._breakpoints = Breakpoints()
+        self._breakpoints = Breakpoints(self.request, self)
+        self._breakpoints.lines_set.connect(self.breakpoints_set)
+        self._breakpoints.events_set.connect(self.coroutine_breakpoints_set)
         self._run: DebuggeeRun | None = None
         self._launch: _Launch | None = None
         self._next_launch: _Launch | None = None
@@ -238,15 +240,15 @@ class DebugSession(QObject):
 
     def set_breakpoints(self, path: str, breakpoints: list[SourceBreakpoint]) -> None:
         """Replace the line breakpoints of a file, for this run and every later one."""
-        self._send_lines(self._breakpoints.set_lines(path, breakpoints))
+        self._breakpoints.set_lines(path, breakpoints)
 
     def set_exception_filters(self, filters: list[str]) -> None:
         """Replace the exception filters (raised, uncaught; at first: uncaught)."""
-        self.request(self._breakpoints.set_filters(filters), _ignore)
+        self._breakpoints.set_filters(filters)
 
     def set_coroutine_breakpoints(self, breakpoints: list[CoroutineBreakpoint]) -> None:
         """Replace the coroutine breakpoints."""
-        self.request(self._breakpoints.set_coroutine(breakpoints), _ignore)
+        self._breakpoints.set_events(breakpoints)
 
     def request(
         self,
@@ -287,24 +289,12 @@ class DebugSession(QObject):
         run.start()
 
     def _on_initialized(self) -> None:
-        for request in self._breakpoints.line_requests():
-            self._send_lines(request)
-        for other in self._breakpoints.other_requests():
-            self.request(other, _ignore)
+        self._breakpoints.send_all()
         self.request(ConfigurationDoneArguments(), lambda _: self._on_configured())
 
     def _on_configured(self) -> None:
         if self._state is SessionState.STARTING:
             self._set_state(SessionState.RUNNING)
-
-    def _send_lines(self, request: SetBreakpointsArguments) -> None:
-        path = request.source.path or ""
-        asked = tuple(request.breakpoints)
-
-        def on_body(body: BreakpointsBody) -> None:
-            self.breakpoints_set.emit(BreakpointsSet(path, asked, tuple(body.breakpoints)))
-
-        self.request(request, on_body)
 
     def _go(self, make: Callable[[int], Arguments[Any]]) -> None:
         stop = self._last_stop

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from coro_debugger.protocol.commands import CoroutineBreakpoint
 from coro_debugger.protocol.values import SourceBreakpoint
 from coro_debugger.protocol.wire import WireError, from_wire, to_wire
 
@@ -36,6 +37,14 @@ class ScriptBreakpoint:
 
 
 @dataclass(frozen=True)
+class ScriptEventBreakpoint:
+    """A breakpoint on coroutine events, and whether it is switched on."""
+
+    breakpoint: CoroutineBreakpoint
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True)
 class ScriptSettings:
     """How one script is run; `python` None is the default interpreter."""
 
@@ -47,6 +56,7 @@ class ScriptSettings:
     just_my_code: bool = True
     exception_filters: list[str] = field(default_factory=lambda: ["uncaught"])
     breakpoints: list[ScriptBreakpoint] = field(default_factory=list)
+    event_breakpoints: list[ScriptEventBreakpoint] = field(default_factory=list)
 
 
 class Settings:

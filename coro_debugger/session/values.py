@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coro_debugger.protocol.commands import (
+    CoroutineBreakpoint,
     CoroutinesBody,
     ResumeCoroutineArguments,
     ResumeCoroutineBody,
@@ -83,6 +84,14 @@ class BreakpointsSet:
 
     path: str
     asked: tuple[SourceBreakpoint, ...]
+    breakpoints: tuple[Breakpoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoroutineBreakpointsSet:
+    """The debuggee's answer about the event breakpoints: the same order as `asked`."""
+
+    asked: tuple[CoroutineBreakpoint, ...]
     breakpoints: tuple[Breakpoint, ...]
 
 

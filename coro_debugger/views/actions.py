@@ -9,6 +9,8 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from ..models.breakpoint_words import event_words
+from ..protocol.coroutines import CoroutineEvent
 from ..session.state import SessionState
 from .icons import Icons
 
@@ -31,10 +33,25 @@ class Need(Enum):
     """One is selected that has not finished."""
     SOURCE = auto()
     """A file is shown."""
+    BREAKPOINTS = auto()
+    """The user has made breakpoints."""
+    BREAKPOINTS_ON = auto()
+    BREAKPOINTS_OFF = auto()
+    UNDO = auto()
+    """Something can be taken back."""
+    REDO = auto()
 
 
 _SOURCE = frozenset({Need.SOURCE})
 _ALIVE = frozenset({Need.ALIVE})
+_LIVES = frozenset({_S.RUNNING, _S.PAUSED, _S.DRIVING, _S.ENDED})
+
+BREAK_EVENTS = {
+    f"actionBreak{event.value.capitalize()}": event
+    for event in CoroutineEvent
+    if event is not CoroutineEvent.CREATED  # the one that is selected has been made
+}
+"""Commands that set a breakpoint on an event of the selected coroutine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,25 @@ COMMANDS = (
         "actionToggleBreakpoint", "Toggle &breakpoint", "Set or remove a breakpoint on the line of "
         "the text cursor", "F9", "breakpoint", needs=_SOURCE,
     ),
+    Command(
+        "actionAddEventBreakpoint", "Break on &event…", "Stop where a coroutine is resumed, yields,"
+        " raises and so on", "Ctrl+F9", "add", when=_WITH_SCRIPT,
+    ),
+    Command("actionEnableAllBreakpoints", "E&nable all breakpoints", "Turn every breakpoint on",
+            needs=frozenset({Need.BREAKPOINTS_OFF})),
+    Command("actionDisableAllBreakpoints", "&Disable all breakpoints", "Turn every breakpoint off",
+            needs=frozenset({Need.BREAKPOINTS_ON})),
+    Command("actionRemoveAllBreakpoints", "Re&move all breakpoints",
+            "Remove every breakpoint; Undo brings them back", "Ctrl+Shift+F9",
+            "breakpoints-clear", needs=frozenset({Need.BREAKPOINTS})),
+    *(
+        Command(name, event_words(event), "Stop there, until this run ends", when=_LIVES,
+                needs=_ALIVE)
+        for name, event in BREAK_EVENTS.items()
+    ),
+    Command("actionUndo", "&Undo", "Take back what was done to the breakpoints", "Ctrl+Z",
+            needs=frozenset({Need.UNDO})),
+    Command("actionRedo", "&Redo", "Do it again", "Ctrl+Shift+Z", needs=frozenset({Need.REDO})),
     Command("actionFind", "&Find…", "Find in the file in front", "Ctrl+F", "search",
             needs=_SOURCE),
     Command("actionFindNext", "Find &next", "Go to the next match", "F3", "next-match",
@@ -132,6 +168,13 @@ COMMANDS = (
     Command("actionAbout", "&About Coro Debugger", "Say what this is"),
 )  # fmt: skip
 
+BREAKPOINT_LIST = (
+    "actionAddEventBreakpoint",
+    "actionEnableAllBreakpoints",
+    "actionDisableAllBreakpoints",
+    "actionRemoveAllBreakpoints",
+)
+"""What can be done with the list of breakpoints as a whole."""
 THEMES = ("actionThemeSystem", "actionThemeLight", "actionThemeDark")
 
 

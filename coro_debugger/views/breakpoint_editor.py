@@ -1,27 +1,20 @@
-"""The fields of one breakpoint: condition, hit count, log message."""
+"""The fields of one line breakpoint: condition, hit count, log message."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from ..models.breakpoints_model import LineBreakpoint
+from ..models.breakpoint_values import LineBreakpoint
+from .breakpoint_checks import ConditionCheck, hits_problem
+from .checked_field import CheckedField
+from .editor_bar import EditorBar
 from .theme import Theme
 
 
-class BreakpointEditor(QFrame):
+class BreakpointEditor(EditorBar):
     """Opens below the list of breakpoints; Enter accepts, Escape closes.
 
     Signals:
@@ -31,62 +24,51 @@ class BreakpointEditor(QFrame):
     accepted = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("breakpointEditor")
-        self.setProperty("role", "bar")
+        super().__init__("breakpointEditor", theme, parent)
         self._breakpoint: LineBreakpoint | None = None
-        self._title = QLabel()
-        self._title.setProperty("role", "heading")
+        self._check = ConditionCheck()
         self.condition = self._field("breakpointCondition", self.tr("len(line) > 5"))
         self.hits = self._field("breakpointHits", self.tr("3, or >= 3, or % 2"))
         self.message = self._field("breakpointMessage", self.tr("text with {expressions}"))
+        self._condition, self._hits = CheckedField(self.condition), CheckedField(self.hits)
         form = QFormLayout()
-        form.addRow(self.tr("Stop &when"), self.condition)
-        form.addRow(self.tr("&Hit count"), self.hits)
-        form.addRow(self.tr("&Log instead"), self.message)
-        save = QPushButton(self.tr("Save"))
-        save.setProperty("role", "primary")
-        save.clicked.connect(self._on_accepted)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.hide)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
-        layout.addWidget(self._title)
-        layout.addLayout(form)
-        layout.addLayout(buttons)
-        self.hide()
+        for words, field in (
+            (self.tr("Stop &when"), self._condition),
+            (self.tr("&Hit count"), self._hits),
+            (self.tr("&Log instead"), self.message),
+        ):
+            form.addRow(words, field)
+        self.condition.setAccessibleName(self.tr("Stop when"))
+        self.hits.setAccessibleName(self.tr("Hit count"))
+        self.message.setAccessibleName(self.tr("Log instead of stopping"))
+        self.put(form)
 
     def open(self, breakpoint: LineBreakpoint) -> None:
         """Show the fields of a breakpoint."""
         self._breakpoint = breakpoint
-        self._title.setText(self.tr("Breakpoint on line {0}").format(breakpoint.line))
+        self.set_title(self.tr("Breakpoint on line {0}").format(breakpoint.line))
         self.condition.setText(breakpoint.condition)
         self.hits.setText(breakpoint.hit_condition)
         self.message.setText(breakpoint.log_message)
+        self._condition.set_problem("")
+        self._hits.set_problem("")
         self.show()
         self.condition.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Escape closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _field(self, name: str, hint: str) -> QLineEdit:
         field = QLineEdit()
         field.setObjectName(name)
         field.setPlaceholderText(hint)
-        field.setAccessibleName(hint)
-        field.returnPressed.connect(self._on_accepted)
+        field.returnPressed.connect(self.save)
         return field
 
-    def _on_accepted(self) -> None:
+    def save(self) -> None:
+        """Take what was entered, or show what is wrong with it."""
         if self._breakpoint is None:
+            return
+        self._condition.set_problem(self._check.problem(self.condition.text()))
+        self._hits.set_problem(hits_problem(self.hits.text()))
+        if self._condition.problem or self._hits.problem:
             return
         new = replace(
             self._breakpoint,

@@ -51,7 +51,7 @@ class GutterPainter:
         painter.setBrush(colour if is_full else Qt.GlobalColor.transparent)
         radius = self._theme.px(_DOT) - 0.5
         if mark.kind is BreakpointKind.LOGPOINT:
-            painter.drawPolygon(_diamond(centre, radius * 1.2))
+            painter.drawPolygon(diamond(centre, radius * 1.2))
         else:
             painter.drawEllipse(centre, radius, radius)
         if mark.kind is BreakpointKind.CONDITIONAL:
@@ -79,7 +79,7 @@ class GutterPainter:
         if len(marks) > 1:
             self._count(painter, len(marks), centre, ink)
         elif first.selected:
-            painter.drawPolygon(_diamond(centre, radius * 0.45))
+            painter.drawPolygon(diamond(centre, radius * 0.45))
         else:
             painter.drawEllipse(centre, radius * 0.25, radius * 0.25)
 
@@ -101,7 +101,8 @@ class GutterPainter:
             painter.drawLine(QPointF(centre.x() - half, y), QPointF(centre.x() + half, y))
 
 
-def _diamond(centre: QPointF, radius: float) -> QPolygonF:
+def diamond(centre: QPointF, radius: float) -> QPolygonF:
+    """Return a square on its corner."""
     x, y = centre.x(), centre.y()
     corners = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
     return QPolygonF([QPointF(*corner) for corner in corners])

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from ..models.breakpoints_model import BreakpointsModel
 from ..models.coroutine_model import CoroutineModel
-from .actions import Actions
+from .actions import BREAKPOINT_LIST, Actions
 from .breakpoints_panel import BreakpointsPanel
 from .console import ConsolePanel
 from .coroutine_panel import CoroutinePanel
@@ -125,12 +125,18 @@ class MainWindow(QMainWindow):
         self._docks["drive"].setTitleBarWidget(self.drive.header)
         self._docks["frame"].setTitleBarWidget(QWidget())
         self.coroutines.counts_said.connect(self._title("coroutines").set_side)
+        self.breakpoints.counts_said.connect(self._title("breakpoints").set_side)
+        for action in ("actionAddEventBreakpoint", "actionRemoveAllBreakpoints"):
+            self._title("breakpoints").add_action(self.actions_[action])
+        self.breakpoints.menu_actions = [self.actions_[name] for name in BREAKPOINT_LIST]
+        resume = self.actions_["actionRunUntilResumed"]
+        self.coroutines.view.addActions([resume, self.menus.breaks.menuAction()])
 
     def _add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self)
         dock.setObjectName(f"{name}Dock")
         dock.setWidget(panel)
-        dock.setTitleBarWidget(PanelTitle(self.theme, title))
+        dock.setTitleBarWidget(PanelTitle(self.theme, title, name))
         dock.toggleViewAction().setObjectName(f"actionShow{name.capitalize()}")
         self.addDockWidget(area, dock)
         self.menus.add_panel(dock)

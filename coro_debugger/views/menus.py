@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from ..session.state import SessionState
-from .actions import THEMES, Actions
+from .actions import BREAK_EVENTS, THEMES, Actions
 from .icons import Icons
 from .theme import Theme
 
@@ -18,9 +18,13 @@ _RUN = (
     "actionRun", "actionRestart", "", "actionContinue", "actionPause", "actionStop", "",
     "actionStepOver", "actionStepInto", "actionStepOut", "actionNextYield", "",
     "actionRunToLine", "actionRunUntilResumed", "", "actionToggleBreakpoint",
+    "actionAddEventBreakpoint", "actionEnableAllBreakpoints", "actionDisableAllBreakpoints",
+    "actionRemoveAllBreakpoints",
 )  # fmt: skip
-_EDIT = ("actionFind", "actionFindNext", "actionFindPrevious", "actionGoToLine", "",
-         "actionFilterCoroutines", "", "actionClearConsole")  # fmt: skip
+_EDIT = (
+    "actionUndo", "actionRedo", "", "actionFind", "actionFindNext", "actionFindPrevious",
+    "actionGoToLine", "", "actionFilterCoroutines", "", "actionClearConsole",
+)  # fmt: skip
 _TOOLS = (
     "actionOpen", "actionRun", "actionRestart", "", "actionContinue", "actionPause", "actionStop",
     "", "actionStepOver", "actionStepInto", "actionStepOut", "actionNextYield",
@@ -46,6 +50,8 @@ class Menus(QObject):
         self.recent = QMenu(_tr("Open &recent"), window)
         self.examples = QMenu(_tr("&Examples"), window)
         self.coroutine = QMenu(_tr("&Coroutine"), window)
+        self.breaks = QMenu(_tr("&Break when this coroutine"), window)
+        self._fill(self.breaks, (*BREAK_EVENTS, "", "actionAddEventBreakpoint"))
         self.panels = QMenu(_tr("&Panels"), window)
         self.tool_bar = QToolBar(_tr("Tools"), window)
         self._fill_bar()
@@ -144,6 +150,7 @@ class Menus(QObject):
         self.coroutine.addActions(list(actions))
         self.coroutine.addSeparator()
         self.coroutine.addAction(self._actions["actionRunUntilResumed"])
+        self.coroutine.addMenu(self.breaks)
 
     def _add_script(self, menu: QMenu, path: str, text: str) -> None:
         action = menu.addAction(text.replace("&", "&&"))

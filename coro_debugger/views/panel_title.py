@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from .elided_label import ElidedLabel
 from .theme import Theme
@@ -12,18 +13,33 @@ from .theme import Theme
 class PanelTitle(QWidget):
     """Takes the place of a dock's own title bar; the dock is still moved by it."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, title: str, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel(title)
         self._title.setProperty("role", "heading")
         self._side = ElidedLabel()
+        self._side.setObjectName(f"{name}Side")
         self._side.setProperty("role", "small")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
-        layout.addWidget(self._title)
-        layout.addWidget(self._side, 1)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._side, 1)
+
+    def add_action(self, action: QAction) -> None:
+        """Put a small button for an action at the right end."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAccessibleName(action.iconText())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("role", "small")
+        self._layout.addWidget(button)
+        margins = self._layout.contentsMargins()
+        self._layout.setContentsMargins(margins.left(), 0, margins.top(), 0)
 
     def set_side(self, text: str) -> None:
         """Show a remark at the right."""

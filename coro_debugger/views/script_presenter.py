@@ -9,16 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QFileDialog
 
-from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, LineBreakpoint
 from ..protocol.bundle import default_python
 from ..protocol.commands import LaunchArguments
-from ..protocol.events import BreakpointChanged
 from ..session.debug_session import DebugSession, FirstStop
 from ..session.interpreters import Interpreter, InterpreterProbe, Origin, candidates
 from ..session.script_file import ProblemKind, ScriptText, read_script
-from ..session.settings import ScriptBreakpoint, ScriptSettings, Settings
-from ..session.values import BreakpointsSet
+from ..session.settings import Settings
 from .actions import Need
+from .breakpoint_presenter import BreakpointPresenter
 from .main_window import MainWindow
 from .script_exceptions import script_exceptions
 from .session_words import problem_words
@@ -34,7 +32,7 @@ class ScriptPresenter(QObject):
         window: MainWindow,
         session: DebugSession,
         settings: Settings,
-        breakpoints: BreakpointsModel,
+        breakpoints: BreakpointPresenter,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -46,7 +44,6 @@ class ScriptPresenter(QObject):
         self._python: str | None = None
         self._assumed_python: str | None = None
         self._notice: str | None = None
-        self._loading = False
         self._connect()
         self._show_recent()
 
@@ -58,15 +55,9 @@ class ScriptPresenter(QObject):
         window.start_page.script_wanted.connect(self.open)
         window.menus.script_wanted.connect(self.open)
         window.menus.recent_cleared.connect(self._on_recent_cleared)
-        window.tabs.breakpoint_toggled.connect(self._breakpoints.toggle)
         window.tabs.current_path_changed.connect(self._on_current_path_changed)
         window.interpreters.interpreter_chosen.connect(self._on_interpreter_chosen)
-        self._breakpoints.edited.connect(self._on_breakpoints_edited)
-        self._breakpoints.filters_edited.connect(self._on_filters_edited)
-        session.breakpoints_set.connect(self._on_breakpoints_set)
-        session.breakpoint_changed.connect(self._on_breakpoint_changed)
         session.launched.connect(self._on_launched)
-        session.ended.connect(lambda _: self._breakpoints.forget_answers())
         self._probe.probed.connect(self._on_probed)
         self._probe.finished.connect(self._on_interpreters_found)
         window.interpreters.menu_opened.connect(self._on_chooser_opened)
@@ -96,7 +87,7 @@ class ScriptPresenter(QObject):
         self._window.set_script_title(path, Path(path).name)
         self._settings.add_recent_script(path)
         self._show_recent()
-        self._load_breakpoints(path)
+        self._breakpoints.load(path)
         self._window.drive.set_script_exceptions(script_exceptions(script.text))
         self._window.interpreters.choose(self._chosen_python() or default_python())
         self._probe.find(path)
@@ -250,59 +241,3 @@ class ScriptPresenter(QObject):
             interpreter.version_text
         )
         self._window.message_bar.show_notice(text.format(interpreter.path, why), "bad")
-
-    # --- breakpoints
-
-    def _load_breakpoints(self, path: str) -> None:
-        known = self._settings.script(path)
-        wanted: dict[str, list[LineBreakpoint]] = {p: [] for p in self._breakpoints.paths()}
-        for stored in known.breakpoints:
-            wanted.setdefault(stored.path, []).append(_line_breakpoint(stored))
-        self._loading = True
-        try:
-            self._breakpoints.set_filters(known.exception_filters)
-            for file, breakpoints in wanted.items():
-                self._breakpoints.set_file(file, breakpoints)
-        finally:
-            self._loading = False
-
-    def _on_breakpoints_edited(self, change: BreakpointsEdited) -> None:
-        self._session.set_breakpoints(change.path, change.asked)
-        self._save_breakpoints()
-
-    def _on_filters_edited(self, _: object) -> None:
-        self._session.set_exception_filters(list(self._breakpoints.filters()))
-        self._save_breakpoints()
-
-    def _save_breakpoints(self) -> None:
-        script = self._session.script
-        if self._loading or not script:
-            return
-        stored = [
-            ScriptBreakpoint(b.path, b.asked, b.enabled)
-            for path in self._breakpoints.paths()
-            for b in self._breakpoints.of_file(path)
-        ]
-        known: ScriptSettings = self._settings.script(script)
-        filters = list(self._breakpoints.filters())
-        self._settings.set_script(
-            script, replace(known, breakpoints=stored, exception_filters=filters)
-        )
-
-    def _on_breakpoints_set(self, answer: BreakpointsSet) -> None:
-        self._breakpoints.set_answer(answer.path, answer.asked, answer.breakpoints)
-
-    def _on_breakpoint_changed(self, change: BreakpointChanged) -> None:
-        self._breakpoints.take_change(change.breakpoint)
-
-
-def _line_breakpoint(stored: ScriptBreakpoint) -> LineBreakpoint:
-    asked = stored.breakpoint
-    return LineBreakpoint(
-        stored.path,
-        asked.line,
-        stored.is_enabled,
-        asked.condition or "",
-        asked.hit_condition or "",
-        asked.log_message or "",
-    )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint
 
-from ..models.breakpoints_model import BreakpointsEdited, BreakpointsModel, LineBreakpoint
+from ..models.breakpoint_values import BreakpointsEdited
+from ..models.breakpoints_model import BreakpointsModel
 from ..models.words import coroutine_name, exception_words, place_words
 from ..protocol.commands import CoroutinesBody, EvaluateArguments, EvaluateBody, SourceArguments
 from ..protocol.coroutines import Coroutine, CoroutineState
@@ -15,8 +16,9 @@ from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
 from ..session.script_file import read_script
 from ..session.values import DriveResult, FrameView, StackView
+from .breakpoint_marks import breakpoint_mark
 from .inline_values import inline_values
-from .source_marks import BreakpointKind, BreakpointMark, CoroutineMark, TrackedYield
+from .source_marks import CoroutineMark, TrackedYield
 from .source_tabs import SourceTabs
 from .source_view import SourceView
 
@@ -195,12 +197,12 @@ class SourcePresenter(QObject):
     def _on_view_opened(self, view: SourceView) -> None:
         for path, there in self._tabs.views().items():
             if there is view:
-                view.set_breakpoints([_breakpoint_mark(b) for b in self._breakpoints.of_file(path)])
+                view.set_breakpoints([breakpoint_mark(b) for b in self._breakpoints.of_file(path)])
 
     def _on_marks_changed(self, change: BreakpointsEdited) -> None:
         view = self._tabs.view(change.path)
         if view is not None:
-            view.set_breakpoints([_breakpoint_mark(b) for b in change.breakpoints])
+            view.set_breakpoints([breakpoint_mark(b) for b in change.breakpoints])
 
     # --- files and values
 
@@ -231,16 +233,3 @@ def _is_in(source: Source | None, path: str) -> bool:
 def _mark(coroutine: Coroutine, selected: bool) -> CoroutineMark:
     text = f"{coroutine_name(coroutine)}: {place_words(coroutine)}"
     return CoroutineMark(coroutine.line or 0, coroutine.id, text, selected)
-
-
-def _breakpoint_mark(breakpoint: LineBreakpoint) -> BreakpointMark:
-    kind = BreakpointKind.PLAIN
-    if breakpoint.log_message:
-        kind = BreakpointKind.LOGPOINT
-    elif breakpoint.condition or breakpoint.hit_condition:
-        kind = BreakpointKind.CONDITIONAL
-    parts = (breakpoint.condition, breakpoint.hit_condition, breakpoint.log_message)
-    text = ", ".join(part for part in (*parts, breakpoint.message) if part)
-    line = breakpoint.set_line or breakpoint.line
-    is_verified = breakpoint.verified is not False
-    return BreakpointMark(line, kind, breakpoint.enabled, is_verified, text)

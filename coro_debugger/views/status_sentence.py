@@ -7,6 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ..models.breakpoint_words import happened_words
 from ..models.words import coroutine_name
 from ..protocol.coroutines import Coroutine
 from ..protocol.events import Stopped, StopReason
@@ -82,9 +83,12 @@ def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
         case StopReason.EXCEPTION:
             return stop.text or stop.description or _tr("an exception")
         case StopReason.BREAKPOINT:
-            return _tr("breakpoint")
+            words = _tr("breakpoint")
+            return _tr("{0}, {1}", stop.description, words) if stop.description else words
         case StopReason.COROUTINE_BREAKPOINT:
-            return stop.description or _tr("coroutine breakpoint")
+            name = coroutine_name(coroutine) if coroutine is not None else _tr("a coroutine")
+            words = happened_words(stop, name)
+            return _tr("{0}, {1}", stop.description, words) if stop.description else words
     return ""
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from coro_debugger.app import DebuggerApp
+from coro_debugger.models.breakpoint_values import EventBreakpoint, LineBreakpoint
+from coro_debugger.protocol.coroutines import CoroutineEvent
 from tests.end_to_end.window_driver import WindowDriver
 
 SIZE = (1440, 900)
@@ -67,11 +69,38 @@ class Photographer:
         path.write_text(text)
         self.app.scripts.open(str(path), None, None)
 
+    def breakpoints(self, path: str) -> None:
+        """Every kind of breakpoint, one of which has stopped the program; their two editors."""
+        driver, model = self.driver, self.app.breakpoints
+        lines = Path(path).read_text().splitlines()
+        matches = next(n for n, line in enumerate(lines, 1) if "matches += 1" in line)
+        model.add(LineBreakpoint(path, matches, condition="len(line) > 5"))
+        model.add(LineBreakpoint(path, matches + 3, enabled=False))
+        model.add(EventBreakpoint(CoroutineEvent.RAISED))
+        model.add(EventBreakpoint(CoroutineEvent.RESUMED, "grep", "value == 'hello world'"))
+        model.add(EventBreakpoint(CoroutineEvent.RETURNED, condition="valeu > 3"))
+        driver.act("actionRun")
+        self._waiter.waitUntil(lambda: self.app.session.state.is_stopped, 10_000)
+        driver.act("actionContinue")
+        self._waiter.waitUntil(lambda: self.app.session.state.value == "paused", 10_000)
+        self.shoot("event-breakpoint")
+        driver.act("actionAddEventBreakpoint")
+        self.shoot("event-breakpoint-editor")
+        panel = self.app.window.breakpoints
+        panel.edit(model.of_file(path)[0])
+        panel.editor.hits.setText("many")
+        panel.editor.save()
+        self.shoot("breakpoint-editor")
+        panel.editor.hide()
+        model.remove_all()
+        driver.stop()
+
     def all(self) -> None:
         driver = self.driver
         self.shoot("start-page")
-        driver.open_example("01_grep_filter")
+        grep = driver.open_example("01_grep_filter")
         self.shoot("opened")
+        self.breakpoints(str(grep))
         driver.run_to_end()
         driver.drive("words", "send", "'hello again'")
         self.shoot("sent")

@@ -3,8 +3,16 @@
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
+from coro_debugger.protocol.commands import CoroutineBreakpoint
+from coro_debugger.protocol.coroutines import CoroutineEvent
 from coro_debugger.protocol.values import SourceBreakpoint
-from coro_debugger.session.settings import ScriptBreakpoint, ScriptSettings, Settings, Theme
+from coro_debugger.session.settings import (
+    ScriptBreakpoint,
+    ScriptEventBreakpoint,
+    ScriptSettings,
+    Settings,
+    Theme,
+)
 
 
 @pytest.fixture
@@ -15,11 +23,13 @@ def store(tmp_path):
 def test_everything_comes_back(store, script):
     path = str(script("pass"))
     breakpoint_ = SourceBreakpoint(3, condition="x > 1", log_message="{x}")
+    event = CoroutineBreakpoint(CoroutineEvent.YIELDED, "grep", condition="value > 3")
     run = ScriptSettings(
         python="/usr/bin/python3",
         args=["a b", "ü"],
         env={"A": "1", "B": None},
         breakpoints=[ScriptBreakpoint(path, breakpoint_, is_enabled=False)],
+        event_breakpoints=[ScriptEventBreakpoint(event, is_enabled=False)],
     )
     settings = Settings(store())
     settings.geometry = QByteArray(b"\0\1")

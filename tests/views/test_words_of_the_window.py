@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coro_debugger.protocol.coroutines import ValueText
+from coro_debugger.protocol.coroutines import CoroutineEvent, ValueText
 from coro_debugger.protocol.events import Stopped, StopReason
 from coro_debugger.protocol.values import StackFrame
 from coro_debugger.session.script_file import ProblemKind, ScriptProblem
@@ -48,6 +48,40 @@ WORDS = coroutine(1, "words", last_yielded=ValueText("1", "int"), last_sent=Valu
             Stopped(StopReason.EXCEPTION, 1, text="ValueError: bad"),
             None,
             "Paused - ValueError: bad, at line 20 in grep",
+        ),
+        (
+            Stopped(StopReason.BREAKPOINT, 1, description="The condition failed: NameError: x"),
+            None,
+            "Paused - The condition failed: NameError: x, breakpoint, at line 20 in grep",
+        ),
+        *(
+            (
+                Stopped(
+                    StopReason.COROUTINE_BREAKPOINT, 1, coroutine_id=1, event=event, value=value
+                ),
+                WORDS,
+                f"Paused - words {said}, event breakpoint, at line 20 in grep",
+            )
+            for event, value, said in (
+                (CoroutineEvent.RESUMED, None, "was started"),
+                (CoroutineEvent.RESUMED, ValueText("'a'", "str"), "was resumed with 'a'"),
+                (CoroutineEvent.YIELDED, ValueText("3", "int"), "yielded 3"),
+                (CoroutineEvent.RETURNED, ValueText("None", "NoneType"), "returned None"),
+                (CoroutineEvent.CLOSED, None, "was closed"),
+                (CoroutineEvent.CREATED, None, "was created"),
+                (CoroutineEvent.COLLECTED, None, "was collected"),
+            )
+        ),
+        (
+            Stopped(
+                StopReason.COROUTINE_BREAKPOINT,
+                1,
+                coroutine_id=1,
+                event=CoroutineEvent.THROWN,
+                text="KeyError: 'k'",
+            ),
+            WORDS,
+            "Paused - KeyError: 'k' was thrown into words, event breakpoint, at line 20 in grep",
         ),
         (
             Stopped(StopReason.END, 1, exit_status=0),

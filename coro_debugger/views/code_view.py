@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QFontInfo,
     QPainter,
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextLine,
     QTextOption,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -26,18 +25,11 @@ _PITCH = 1.5
 _MARGIN = 4
 _TAB_SPACES = 8
 """Python itself counts a tab as up to eight spaces."""
-_WHEEL_STEP = 120
 _Edge = QTextLine.Edge
 
 
 class CodeView(QPlainTextEdit):
-    """Shows lines of code; knows where on the screen lines and parts of them are.
-
-    Signals:
-        zoom_wanted(int): the wheel was turned with Ctrl held: steps, positive for larger.
-    """
-
-    zoom_wanted = Signal(int)
+    """Shows lines of code; knows where on the screen lines and parts of them are."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,15 +89,6 @@ class CodeView(QPlainTextEdit):
                 width = max(edges) - min(edges)
                 rects.append(QRectF(left + min(edges), cell.top(), width, cell.height()))
         return rects
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = round(event.angleDelta().y() / _WHEEL_STEP)
-            if steps:
-                self.zoom_wanted.emit(steps)
-            event.accept()
-            return
-        super().wheelEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -38,7 +38,7 @@ class LookPresenter(QObject):
         actions["actionResetLayout"].triggered.connect(window.reset_layout)
         actions["actionAbout"].triggered.connect(self._on_about)
         actions["actionQuit"].triggered.connect(window.close)
-        window.tabs.zoom_wanted.connect(self._zoom_by)
+        window.wheel_zoom.turned.connect(self._zoom_by)
         window.closing.connect(self._on_closing)
         window.theme.set_scheme(settings.theme.value)
         self._set_zoom(settings.zoom)

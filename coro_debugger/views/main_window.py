@@ -22,6 +22,7 @@ from .drive_panel import DrivePanel
 from .frame_state_panel import FrameStatePanel
 from .icons import Icons
 from .interpreter_chooser import InterpreterChooser
+from .layout_scaler import LayoutScaler
 from .menus import Menus
 from .notice_bar import NoticeBar
 from .panel_title import PanelTitle
@@ -30,6 +31,7 @@ from .stack_panel import StackPanel
 from .start_page import StartPage
 from .status_sentence import StatusSentence
 from .theme import Theme
+from .wheel_zoom import WheelZoom
 
 LAYOUT_VERSION = 1
 _SIZE = (1440, 900)
@@ -75,9 +77,11 @@ class MainWindow(QMainWindow):
         self.status = StatusSentence()
         self.interpreters = InterpreterChooser()
         self.menus = Menus(self, self.actions_, icons, theme)
+        self.wheel_zoom = WheelZoom(self)
         self._middle = QStackedWidget()
         self._docks: dict[str, QDockWidget] = {}
         self._lay_out()
+        LayoutScaler(theme, self)
         self._first_state = self.saveState(LAYOUT_VERSION)
 
     # --- building
@@ -91,12 +95,14 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.message_bar.setObjectName("messageBar")
         self.collected_bar.setObjectName("collectedBar")
+        self.wheel_zoom.watch(self)
         self.resize(*_SIZE)
         self._size_docks()
 
     def _build_middle(self) -> None:
         self._middle.addWidget(self.start_page)
         self._middle.addWidget(self.tabs)
+        self.tabs.current_path_changed.connect(self._on_current_path_changed)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +111,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.collected_bar)
         column.addWidget(self._middle, 1)
         self.setCentralWidget(middle)
+        self.start_page.setFocus()
 
     def _build_docks(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -139,6 +146,7 @@ class MainWindow(QMainWindow):
         dock.setTitleBarWidget(PanelTitle(self.theme, title, name))
         dock.toggleViewAction().setObjectName(f"actionShow{name.capitalize()}")
         self.addDockWidget(area, dock)
+        self.wheel_zoom.watch(dock)
         self.menus.add_panel(dock)
         self._docks[name] = dock
 
@@ -160,10 +168,20 @@ class MainWindow(QMainWindow):
 
     def set_script_title(self, path: str, name: str) -> None:
         """Show the source instead of the start page, and name the script in the title."""
-        self._middle.setCurrentWidget(self.tabs if path else self.start_page)
+        self._show_in_middle(self.tabs if path else self.start_page)
         self.setWindowFilePath(path)
         title = self.tr("Coro Debugger")
         self.setWindowTitle(f"{name} — {title}" if name else title)
+
+    def _show_in_middle(self, page: QWidget) -> None:
+        if page is self._middle.currentWidget():
+            return
+        self._middle.setCurrentWidget(page)
+        # Else Qt would give the focus to the first tool button, which then looks wanted.
+        page.setFocus()
+
+    def _on_current_path_changed(self, path: str) -> None:
+        self._show_in_middle(self.tabs if path else self.start_page)
 
     @property
     def shows_source(self) -> bool:

@@ -26,7 +26,6 @@ class SourceTabs(QTabWidget):
         run_to_line_wanted(str, int): path and line.
         reload_wanted(str): read that file again and give it to `open_text`.
         tab_closed(str): the tab of that path was closed.
-        zoom_wanted(int): steps, positive for larger.
     """
 
     view_opened = Signal(object)
@@ -36,7 +35,6 @@ class SourceTabs(QTabWidget):
     run_to_line_wanted = Signal(str, int)
     reload_wanted = Signal(str)
     tab_closed = Signal(str)
-    zoom_wanted = Signal(int)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +70,13 @@ class SourceTabs(QTabWidget):
     def views(self) -> dict[str, SourceView]:
         """Give the views of all open files by path."""
         return {path: page.view for path, page in self._pages.items()}
+
+    def setFocus(self, *reason: Qt.FocusReason) -> None:  # noqa: N802
+        """Qt: the text gets the focus, not the tabs above it."""
+        if (view := self.current_view) is not None:
+            view.setFocus(*reason)
+        else:
+            super().setFocus(*reason)
 
     @property
     def current_path(self) -> str:
@@ -169,7 +174,6 @@ class SourceTabs(QTabWidget):
         view.breakpoint_toggled.connect(lambda line: self.breakpoint_toggled.emit(path, line))
         view.run_to_line_wanted.connect(lambda line: self.run_to_line_wanted.emit(path, line))
         view.hovered.connect(self.hovered)
-        view.zoom_wanted.connect(self.zoom_wanted)
         page.reload_wanted.connect(self.reload_wanted)
         index = self.addTab(page, Path(path).name)
         self.setTabToolTip(index, path)

@@ -46,6 +46,7 @@ class StartPage(QScrollArea):
         open_button = QPushButton(self.tr("Open a script…"))
         open_button.setObjectName("startOpenButton")
         open_button.setProperty("role", "primary")
+        self.setFocusProxy(open_button)
         open_button.clicked.connect(open_action.trigger)
         hint = QLabel(self.tr("or drop a .py file anywhere on this window"))
         hint.setProperty("role", "muted")

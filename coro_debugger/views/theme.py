@@ -37,7 +37,8 @@ class Theme(QObject):
         self._scheme = "system"
         self._zoom = 100
         self._app: QApplication | None = None
-        self._base_font = QFont(QGuiApplication.font())
+        # Not the application's font: that is ours already where a second window is made.
+        self._base_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._base_points = _points(self._base_font)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 

@@ -1,8 +1,14 @@
 """The window's side of a session, without a window; programs held by the adapter."""
 
 import pytest
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
+from coro_debugger.app import DebuggerApp
+from coro_debugger.session.settings import Settings
 from tests.dap.dap_client import DapClient
+from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import line_of
 from tests.session.conftest import reach, session, story
 
@@ -28,3 +34,35 @@ def hold(client, script, debuggee_python):
         return client
 
     return hold
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def open_window(qtbot, settings):
+    drivers = []
+
+    def open_window() -> WindowDriver:
+        # Not given to qtbot: that would delete the window while its script still runs.
+        app = DebuggerApp(QApplication.instance(), settings)
+        app.window.show()
+        drivers.append(WindowDriver(qtbot, app))
+        return drivers[-1]
+
+    yield open_window
+    for driver in drivers:
+        driver.stop()
+        driver.window.close()
+        driver.app.theme.set_zoom(100)
+        driver.window.deleteLater()
+    # Now, not when a loop ends some day: every change of style goes through all windows there are.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QGuiApplication.styleHints().unsetColorScheme()
+
+
+@pytest.fixture
+def window(open_window):
+    return open_window()

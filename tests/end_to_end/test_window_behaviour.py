@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
 
-from coro_debugger.app import DebuggerApp, Wish
-from coro_debugger.session.settings import Settings
+from coro_debugger.app import Wish
 from coro_debugger.session.state import SessionState
-from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import line_of
 
 COUNTER = """\
@@ -59,34 +57,6 @@ while True:
     next(clock)
     {rest}
 """
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def open_window(qtbot, settings):
-    drivers = []
-
-    def open_window() -> WindowDriver:
-        # Not given to qtbot: that would delete the window while its script still runs.
-        app = DebuggerApp(QApplication.instance(), settings)
-        app.window.show()
-        drivers.append(WindowDriver(qtbot, app))
-        return drivers[-1]
-
-    yield open_window
-    for driver in drivers:
-        driver.stop()
-        driver.window.close()
-        driver.window.deleteLater()
-
-
-@pytest.fixture
-def window(open_window):
-    return open_window()
 
 
 def opened(window, path):

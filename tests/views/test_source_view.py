@@ -2,9 +2,9 @@ import itertools
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtWidgets import QToolTip
 
 from coro_debugger.models.coroutine_palette import coroutine_colour
 from coro_debugger.views.source_chips import ChipKind
@@ -249,23 +249,6 @@ def test_new_text_keeps_the_place(view):
     view.set_text(text + "\nmore")
     assert view.verticalScrollBar().value() == top
     assert view.cursor_line() == 400
-
-
-def test_the_wheel_with_ctrl_asks_for_zoom(view, qtbot):
-    place = QPointF(50, 50)
-    event = QWheelEvent(
-        place,
-        view.viewport().mapToGlobal(place),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    with qtbot.waitSignal(view.zoom_wanted) as caught:
-        QApplication.sendEvent(view.viewport(), event)
-    assert caught.args == [1]
 
 
 def test_zoom_and_scheme_reach_text_and_gutter(view, theme):

@@ -1,0 +1,138 @@
+"""Zoom reaches every pane, those that come later too, and is remembered."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coro_debugger.app import Wish
+from coro_debugger.views.wheel_zoom import OWN_ZOOM
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NOTCH = 120
+
+
+def turn_wheel(window: QWidget, place: QPoint, angle: int = NOTCH, keys=CTRL) -> None:
+    """Turn the wheel at a place of a window, as the window system tells of it."""
+    event = QWheelEvent(
+        QPointF(place),
+        QPointF(window.mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(window.windowHandle(), event)
+
+
+def centre(widget: QWidget) -> QPoint:
+    return widget.mapTo(widget.window(), widget.rect().center())
+
+
+def panes(window) -> list[QWidget]:
+    """Return what is shown in the window: every scrolled thing in sight, and the tool bar."""
+    areas = window.window.findChildren(QAbstractScrollArea)
+    return [area for area in areas if area.isVisible()] + [window.window.menus.tool_bar]
+
+
+@pytest.fixture
+def window(window, script):
+    window.app.open(Wish(str(script("def f():\n    yield 1\n\n\ng = f()\n"))))
+    return window
+
+
+def test_the_wheel_with_ctrl_zooms_over_every_pane(window):
+    zoom = window.app.theme.zoom
+    assert len(panes(window)) >= 6
+    for pane in panes(window):
+        turn_wheel(window.window, centre(pane))
+        assert window.app.theme.zoom > zoom, pane
+        turn_wheel(window.window, centre(pane), -NOTCH)
+        assert window.app.theme.zoom == zoom, pane
+
+
+def test_the_wheel_alone_does_not_zoom(window):
+    turn_wheel(window.window, centre(window.list), keys=Qt.KeyboardModifier.NoModifier)
+    assert window.app.theme.zoom == 100
+
+
+def test_parts_of_a_notch_add_up(window):
+    for _ in range(3):
+        turn_wheel(window.window, centre(window.list), NOTCH // 3)
+    window.act("actionZoomOut")
+    assert window.app.theme.zoom == 100
+
+
+def test_the_wheel_zooms_over_a_floating_panel(window):
+    dock = window.find(QDockWidget, "stackDock")
+    dock.setFloating(True)
+    window.wait(lambda: dock.windowHandle() is not None)
+    turn_wheel(dock, dock.rect().center())
+    assert window.app.theme.zoom > 100
+
+
+def test_a_view_with_a_zoom_of_its_own_keeps_the_wheel(window):
+    window.window.stack.setProperty(OWN_ZOOM, True)
+    turn_wheel(window.window, centre(window.window.stack.view))
+    assert window.app.theme.zoom == 100
+
+
+def test_a_panel_added_later_takes_part(window):
+    """Text by the application's font, room by its layouts: a panel does nothing for it."""
+    label, view, late = QLabel("words"), QTreeView(), QWidget()
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label)
+    column = QVBoxLayout(late)
+    column.setContentsMargins(10, 6, 10, 6)
+    column.addLayout(row)
+    column.addWidget(view)
+    window.window._add_dock("late", "Late", late, Qt.DockWidgetArea.BottomDockWidgetArea)
+    height, margin, points = (
+        label.sizeHint().height(),
+        column.contentsMargins().left(),
+        view.fontInfo().pointSizeF(),
+    )
+    window.app.theme.set_zoom(200)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert label.sizeHint().height() > 1.8 * height
+    assert column.contentsMargins().left() >= 2 * margin
+    assert row.contentsMargins().left() == 0
+    assert view.fontInfo().pointSizeF() > 1.8 * points
+    window.app.theme.set_zoom(100)
+    assert column.contentsMargins().left() == margin
+
+
+def test_every_text_of_the_window_grows(window):
+    shown = [w for w in window.window.findChildren(QWidget) if w.isVisible()]
+    widgets = [w for w in shown if w.objectName() != "qt_scrollarea_viewport"]
+    before = {widget: widget.fontInfo().pixelSize() for widget in widgets}
+    window.app.theme.set_zoom(200)
+    small = [w for w in widgets if w.fontInfo().pixelSize() < 1.8 * before[w]]
+    assert not small, [(w.metaObject().className(), w.objectName()) for w in small]
+
+
+def test_zoom_has_bounds_and_a_way_back(window):
+    window.app.settings.zoom = 13
+    for _ in range(3):
+        window.act("actionZoomIn")
+    assert 300 <= window.app.theme.zoom <= 400
+    window.app.settings.zoom = -6
+    for _ in range(3):
+        window.act("actionZoomOut")
+    assert 40 <= window.app.theme.zoom <= 60
+    window.act("actionZoomReset")
+    assert window.app.theme.zoom == 100

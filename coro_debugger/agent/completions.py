@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import re
 from keyword import iskeyword, kwlist
-from types import (
-    BuiltinFunctionType,
-    FunctionType,
-    MemberDescriptorType,
-    MethodDescriptorType,
-    ModuleType,
-)
+from types import BuiltinFunctionType, FunctionType, MethodDescriptorType, ModuleType
 
 from ..protocol.values import CompletionItem
 from .stored_attributes import is_dunder
-from .type_facts import MISSING, has_base, instance_namespace, mro_of, namespace_of_type
+from .stored_lookup import attribute_names, builtins_of, resolve
+from .type_facts import MISSING, has_base
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,9 +37,9 @@ def completions(
     if before[: match.start()].rstrip().endswith("."):
         # Behind a call, an index or a literal: what that gives is not known without running it.
         return []
-    namespaces = [locals, globals, _builtins_of(globals)]
+    namespaces = [locals, globals, builtins_of(globals)]
     if path:
-        target = _resolve([part.strip() for part in path.split(".")[:-1]], namespaces)
+        target = resolve([part.strip() for part in path.split(".")[:-1]], namespaces)
         if target is MISSING:
             return []
         found = attribute_names(target)
@@ -54,20 +49,6 @@ def completions(
             found.update((n, v) for n, v in namespace.items() if type(n) is str)
     start = column - _utf16_length(prefix)
     return _items(found, prefix, start)
-
-
-def attribute_names(target: Any) -> dict[str, Any]:
-    """Return the attributes of an object, each with the value that stands in a namespace."""
-    found: dict[str, Any] = {}
-    classes = [*mro_of(type(target))]
-    if has_base(type(target), type):
-        classes = [*mro_of(target), *classes]
-    for cls in reversed(classes):
-        found.update(namespace_of_type(cls))
-    own = instance_namespace(target)
-    if own:
-        found.update((name, value) for name, value in own.items() if type(name) is str)
-    return found
 
 
 def _items(found: dict[str, Any], prefix: str, start: int) -> list[CompletionItem]:
@@ -99,38 +80,6 @@ def _kind(name: str, value: Any) -> str:
     if cls is property:
         return "property"
     return "function" if any(cls is each for each in _FUNCTIONS) else "variable"
-
-
-def _resolve(path: list[str], namespaces: list[Mapping[str, Any]]) -> Any:
-    first, *rest = path
-    target = next((each[first] for each in namespaces if first in each), MISSING)
-    for name in rest:
-        if target is MISSING:
-            break
-        target = _stored_attribute(target, name)
-    return target
-
-
-def _stored_attribute(target: Any, name: str) -> Any:
-    own = instance_namespace(target)
-    if own is not None and name in own:
-        return own[name]
-    found = attribute_names(target).get(name, MISSING)
-    if type(found) is MemberDescriptorType:
-        try:
-            return found.__get__(target, type(target))
-        except Exception:
-            return MISSING
-    # What else has a __get__ would have to be run to be known.
-    is_computed = hasattr(type(found), "__get__") and type(found) is not FunctionType
-    return MISSING if is_computed else found
-
-
-def _builtins_of(globals: dict[str, Any]) -> dict[str, Any]:
-    found = globals.get("__builtins__")
-    if type(found) is ModuleType:
-        return vars(found)
-    return found if type(found) is dict else {}
 
 
 def _before(text: str, column: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 
 from ..protocol.commands import (
@@ -37,6 +38,8 @@ from .frame_table import FrameTable, Place
 from .instructions import suspended_at
 from .server import RequestError
 from .source_text import text_of_reference
+from .stored_lookup import NotStored, builtins_of, stored_value
+from .value_renderer import MAX_TEXT
 from .variable_nodes import NotPossible
 from .variable_store import VariableStore
 
@@ -54,6 +57,9 @@ if TYPE_CHECKING:
     from .user_work import UserWork
     from .value_renderer import ValueRenderer
 
+LONGEST_TEXT = 100_000
+"""Characters of the text of one value that a client can ask for."""
+_SIMPLE = re.compile(r"[\w.]+")
 _GONE = "these values are gone: the program has gone on since"
 
 
@@ -107,10 +113,12 @@ class Looking:
         namespaces = self._namespaces(frame_id)
         return self._guarded(lambda: evaluate(expression, *namespaces))
 
-    def show(self, value: object) -> Variable:
+    def show(
+        self, value: object, expression: str | None = None, max_text: int = MAX_TEXT
+    ) -> Variable:
         """Return a value as a variable without a name: its text and the way to its children."""
         self._renderer.begin_reply()
-        return self._store.variable_of("", value)
+        return self._store.variable_of("", value, expression, max_text)
 
     # --- requests -----------------------------------------------------------------------------
 
@@ -142,7 +150,11 @@ class Looking:
         reference = arguments.variables_reference
         try:
             variables = self._store.children(
-                reference, arguments.filter, arguments.start, arguments.count
+                reference,
+                arguments.filter,
+                arguments.start,
+                arguments.count,
+                _text_limit(arguments.text_limit),
             )
         except KeyError:
             raise RequestError(_GONE) from None
@@ -171,15 +183,22 @@ class Looking:
         return SetVariableBody(shown.value, shown.type, shown.variables_reference)
 
     def _evaluate(self, arguments: EvaluateArguments) -> EvaluateBody:
+        text, max_text = arguments.expression, MAX_TEXT
         namespaces = self._namespaces(arguments.frame_id)
-        if arguments.context == "repl":
-            unwritable = self._unwritable(arguments.frame_id)
-            value = self._guarded(lambda: execute(arguments.expression, *namespaces, unwritable))
-            if value is NO_VALUE:
-                return EvaluateBody("", 0)
-        else:
-            value = self._guarded(lambda: evaluate(arguments.expression, *namespaces))
-        shown = self.show(value)
+        expression: str | None = _in_brackets(text)
+        match arguments.context:
+            case "repl":
+                unwritable = self._unwritable(arguments.frame_id)
+                value = self._guarded(lambda: execute(text, *namespaces, unwritable))
+                expression = None
+                if value is NO_VALUE:
+                    return EvaluateBody("", 0)
+            case "hover":
+                value = self._stored(text, *namespaces)
+            case context:
+                value = self._guarded(lambda: evaluate(text, *namespaces))
+                max_text = LONGEST_TEXT if context == "clipboard" else MAX_TEXT
+        shown = self.show(value, expression, max_text)
         return EvaluateBody(
             result=shown.value,
             variables_reference=shown.variables_reference,
@@ -242,6 +261,14 @@ class Looking:
             return self._program.namespace, self._program.namespace
         return frame_names(self._place(frame_id).frame)
 
+    def _stored(self, expression: str, globals: dict[str, Any], locals: Any) -> Any:
+        try:
+            return stored_value(expression, [locals, globals, builtins_of(globals)])
+        except NotStored as error:
+            raise RequestError(f"Not evaluated: {error}") from None
+        except NameError as error:
+            raise RequestError(self._words.text(error)) from None
+
     def _unwritable(self, frame_id: int | None) -> frozenset[str]:
         return frozenset() if frame_id is None else unwritable_names(self._place(frame_id).frame)
 
@@ -259,3 +286,13 @@ class Looking:
 def _traceback_of(frame: FrameType | None) -> TracebackType | None:
     """Return what the traceback will begin with: 3.11 has none yet where it is raised."""
     return None if frame is None else TracebackType(None, frame, frame.f_lasti, frame.f_lineno or 0)
+
+
+def _text_limit(wanted: int | None) -> int:
+    return MAX_TEXT if wanted is None else max(1, min(wanted, LONGEST_TEXT))
+
+
+def _in_brackets(expression: str) -> str:
+    """Return an expression as ``.name`` or ``[0]`` can be written behind it."""
+    expression = expression.strip()
+    return expression if _SIMPLE.fullmatch(expression) else f"({expression})"

@@ -66,14 +66,21 @@ class ValueRenderer:
         self._coroutine_text = coroutine_text or default_coroutine_text
         self._reply_ends = monotonic() + REPLY_SECONDS
         self._value_ends = 0.0
+        self._max_string, self._max_items = MAX_STRING, MAX_ITEMS
 
     def begin_reply(self) -> None:
         """Give the values rendered from now on a second together."""
         self._reply_ends = monotonic() + REPLY_SECONDS
 
     def render(self, value: object, max_text: int = MAX_TEXT) -> ValueText:
-        """Return the text of ``value`` and the name of its type. Never raises."""
+        """Return the text of ``value`` and the name of its type. Never raises.
+
+        Who asks for more than the usual gets strings and containers as long as ``max_text`` lets.
+        """
         self._value_ends = min(self._reply_ends, monotonic() + VALUE_SECONDS)
+        is_usual = max_text <= MAX_TEXT
+        self._max_string = MAX_STRING if is_usual else max_text
+        self._max_items = MAX_ITEMS if is_usual else max_text
         try:
             text = self._text(value, max_text, MAX_DEPTH, ())
         except (RecursionError, RuntimeError):
@@ -99,7 +106,7 @@ class ValueRenderer:
             sys.stdout, sys.stderr = streams
 
     def _text(self, value: Any, limit: int, depth: int, around: tuple[int, ...]) -> str:
-        scalar = scalar_text(value, min(limit, MAX_STRING))
+        scalar = scalar_text(value, min(limit, self._max_string))
         if scalar is not None:
             return scalar
         if is_coroutine(value):
@@ -128,7 +135,7 @@ class ValueRenderer:
         texts: list[str] = []
         used = 0
         around = (*around, id(value))
-        for item in islice(form.items(value), MAX_ITEMS):
+        for item in islice(form.items(value), self._max_items):
             left = limit - used
             if left <= 0 or monotonic() > self._value_ends:
                 break

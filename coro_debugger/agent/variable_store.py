@@ -75,6 +75,7 @@ class VariableStore:
         filter: str | None = None,
         start: int | None = None,
         count: int | None = None,
+        max_text: int = MAX_TEXT,
     ) -> list[Variable]:
         """Return children of a scope or value. Raises KeyError for a stale reference.
 
@@ -96,7 +97,7 @@ class VariableStore:
             # Two keys that look the same: neither can be told from its name.
             known = handed_out.get(entry.name, entry)
             handed_out[entry.name] = entry if known is not None and known.key is entry.key else None
-        return [self._variable(entry) for entry in entries]
+        return [self._variable(entry, max_text) for entry in entries]
 
     def set_variable(self, reference: int, name: str, value: object) -> Variable:
         """Change a child and return it anew.

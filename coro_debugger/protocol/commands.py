@@ -309,6 +309,7 @@ class VariablesArguments(Arguments[VariablesBody], command="variables", body=Var
     filter: str | None = None
     start: int | None = None
     count: int | None = None
+    text_limit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -343,7 +344,7 @@ class EvaluateBody:
 
 @dataclass(frozen=True)
 class EvaluateArguments(Arguments[EvaluateBody], command="evaluate", body=EvaluateBody):
-    """Evaluate in a frame, else in the script's namespace; context: watch, hover, repl."""
+    """Evaluate in a frame, else in the script; context: watch, hover, repl, clipboard."""
 
     expression: str
     frame_id: int | None = None

@@ -168,5 +168,6 @@ class Capabilities:
     supports_disassemble_request: bool = True
     supports_terminate_request: bool = True
     supports_cancel_request: bool = True
+    supports_clipboard_context: bool = True
     supports_coroutines: bool = True
     exception_breakpoint_filters: list[dict[str, Any]] | None = None

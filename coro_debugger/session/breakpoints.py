@@ -36,7 +36,7 @@ class Breakpoints(QObject):
 
     def __init__(
         self,
-        request: Callable[[_Request, Callable[[BreakpointsBody], None]], None],
+        request: Callable[[_Request, Callable[[BreakpointsBody], None]], object],
         parent: QObject,
     ) -> None:
         """``request`` asks the program and has the answer given to a function, if one comes."""

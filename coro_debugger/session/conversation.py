@@ -25,6 +25,8 @@ B = TypeVar("B")
 
 ENDED = "ended"
 """What `on_error` gets when the program ended before it answered."""
+CANCELLED = "cancelled"
+"""What `on_error` gets when the request was cut short."""
 
 _Pending = tuple[Arguments[Any], Callable[[Any], None], Callable[[str], None] | None]
 
@@ -64,11 +66,15 @@ class Conversation(QObject):
         arguments: Arguments[B],
         on_body: Callable[[B], None],
         on_error: Callable[[str], None] | None = None,
-    ) -> None:
-        """Send a request; exactly one of the callbacks is called when the answer is there."""
+    ) -> int:
+        """Send a request; exactly one of the callbacks is called when the answer is there.
+
+        Returns the number by which the request can be cancelled.
+        """
         self._seq += 1
         self._pending[self._seq] = (arguments, on_body, on_error)
         self._send(Request(self._seq, arguments.COMMAND, to_wire(arguments)))
+        return self._seq
 
     def read_rest(self) -> None:
         """Take all that the agent has sent; for when its process has ended."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from coro_debugger.protocol.commands import (
     Arguments,
+    CancelArguments,
     ConfigurationDoneArguments,
     ContinueArguments,
     ContinueToArguments,
@@ -255,15 +256,22 @@ class DebugSession(QObject):
         arguments: Arguments[B],
         on_body: Callable[[B], None],
         on_error: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> int | None:
         """Ask the program anything; one of the callbacks is called, never before this returns.
 
-        ``on_error`` gets the program's words, or "ended" if it ends before it answers.
+        ``on_error`` gets the program's words, or "ended" if it ends before it answers. Returns
+        what `cancel` takes.
         """
         if self._run:
-            self._run.request(arguments, on_body, on_error)
-        elif on_error:
+            return self._run.request(arguments, on_body, on_error)
+        if on_error:
             QTimer.singleShot(0, self, lambda: on_error(ENDED))
+        return None
+
+    def cancel(self, request: int | None) -> None:
+        """Cut short what a request evaluates or drives; it then fails with "cancelled"."""
+        if request is not None:
+            self.request(CancelArguments(request), _ignore)
 
     # --- inside --------------------------------------------------------------------------------
 

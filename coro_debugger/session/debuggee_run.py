@@ -87,12 +87,13 @@ class DebuggeeRun(QObject):
         arguments: Arguments[B],
         on_body: Callable[[B], None],
         on_error: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> int | None:
         """Ask the agent; `on_error` gets "ended" when there is none (any more)."""
         if self._conversation:
-            self._conversation.request(arguments, on_body, on_error)
-        elif on_error:
+            return self._conversation.request(arguments, on_body, on_error)
+        if on_error:
             QTimer.singleShot(0, self, lambda: on_error(ENDED))
+        return None
 
     def write_stdin(self, text: str) -> None:
         """Give the program ``text`` to read."""

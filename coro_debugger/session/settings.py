@@ -16,6 +16,7 @@ from coro_debugger.protocol.wire import WireError, from_wire, to_wire
 
 _MAX_RECENT = 12
 _MAX_SCRIPTS = 200
+_MAX_HISTORY = 200
 _ZOOM_RANGE = (-8, 20)
 
 
@@ -57,6 +58,7 @@ class ScriptSettings:
     exception_filters: list[str] = field(default_factory=lambda: ["uncaught"])
     breakpoints: list[ScriptBreakpoint] = field(default_factory=list)
     event_breakpoints: list[ScriptEventBreakpoint] = field(default_factory=list)
+    watches: list[str] = field(default_factory=list)
 
 
 class Settings:
@@ -134,6 +136,18 @@ class Settings:
         path = _absolute(path)
         others = [other for other in self.recent_scripts if other != path]
         self._store.setValue("scripts/recent", json.dumps([path, *others][:_MAX_RECENT]))
+
+    @property
+    def console_history(self) -> list[str]:
+        """What was evaluated at the console's prompt, the latest last."""
+        lines = self._json("console/history", [])
+        if not isinstance(lines, list):
+            return []
+        return [line for line in lines if isinstance(line, str)]
+
+    @console_history.setter
+    def console_history(self, value: list[str]) -> None:
+        self._store.setValue("console/history", json.dumps(value[-_MAX_HISTORY:]))
 
     def clear_recent_scripts(self) -> None:
         """Forget the recent scripts."""

@@ -8,6 +8,7 @@ from enum import Enum
 from coro_debugger.protocol.commands import (
     CoroutineBreakpoint,
     CoroutinesBody,
+    EvaluateBody,
     ResumeCoroutineArguments,
     ResumeCoroutineBody,
 )
@@ -75,6 +76,15 @@ class DriveResult:
 
     arguments: ResumeCoroutineArguments
     body: ResumeCoroutineBody | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchResult:
+    """What came of evaluating an expression: exactly one of `body` and `error` is set."""
+
+    key: int
+    body: EvaluateBody | None = None
     error: str | None = None
 
 

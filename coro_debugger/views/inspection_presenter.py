@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from ..models.await_chain_model import chain_links
 from ..models.coroutine_model import CoroutinesWanted
 from ..models.object_model import facts
-from ..models.variables_model import ChildrenWanted
+from ..models.value_node import ChildrenWanted
 from ..protocol.commands import (
     CoroutinesBody,
     DisassembleArguments,

@@ -6,14 +6,14 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from ..models.variables_model import VariablesModel
+from ..models.value_tree_model import ValueTreeModel
 from .hinted_tree_view import HintedTreeView
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class LocalsView(HintedTreeView):
-    """Shows a `VariablesModel`."""
+    """Shows a `ValueTreeModel`."""
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Qt: show a model."""
@@ -25,7 +25,7 @@ class LocalsView(HintedTreeView):
         self, painter: QPainter, options: QStyleOptionViewItem, index: Index
     ) -> None:
         """Qt: draw a row, on the ground that says it has changed."""
-        is_changed = index.data(VariablesModel.Role.FORMER) is not None
+        is_changed = index.data(ValueTreeModel.Role.FORMER) is not None
         if is_changed and not self.selectionModel().isSelected(index):
             painter.fillRect(options.rect, self._theme.tokens.changed_row)
         super().drawRow(painter, options, index)
@@ -34,5 +34,5 @@ class LocalsView(HintedTreeView):
         model = self.model()
         for row in range(first, last + 1):
             index = model.index(row, 0, parent)
-            if index.data(VariablesModel.Role.IS_SCOPE):
+            if index.data(ValueTreeModel.Role.IS_SCOPE):
                 self.setFirstColumnSpanned(row, parent, True)

@@ -83,7 +83,7 @@ def test_module_and_class_frames_have_one_set_of_names(hold):
     assert [s["name"] for s in found] == ["Locals", "Globals"]
 
 
-@pytest.mark.parametrize("context", ["watch", "hover", "repl"])
+@pytest.mark.parametrize("context", ["watch", "clipboard", "repl"])
 def test_evaluate_in_a_suspended_coroutine(hold, context):
     client = hold(SUSPENDED)
     frame = coroutine_frame(client, "coroutine")["id"]
@@ -101,12 +101,59 @@ def test_evaluate_in_a_suspended_coroutine(hold, context):
     assert [c["resumptions"] for c in client.coroutines()] == [1, 2]
 
 
+LOOKED_UP = """
+class Point:
+    def __init__(self):
+        self.x = 3
+        self.name = "long " * 1000
+
+    @property
+    def size(self):
+        print("asked")
+        return 5
+
+def numbers():
+    point = Point()
+    huge = "x" * 10**6
+    yield point
+
+g = numbers()
+next(g)
+pass  # @here
+"""
+
+
+def test_hovering_runs_nothing_and_long_texts_can_be_had(hold):
+    client = hold(LOOKED_UP)
+    frame = coroutine_frame(client, "g")["id"]
+    assert client.evaluate("point.x", frame, "hover")["result"] == "3"
+    assert client.evaluate("len", frame, "hover")["type"] == "builtin_function_or_method"
+    assert client.evaluate("g.gi_suspended", None, "hover")["result"] == "True"
+    for expression, why in (
+        ("point.size", "Not evaluated: size is not stored"),
+        ("next(g)", "Not evaluated: only names"),
+        ("y", "NameError: name 'y' is not defined"),
+    ):
+        with pytest.raises(DapError, match=why):
+            client.evaluate(expression, frame, "hover")
+    assert "asked" not in client.output()
+    whole = repr("long " * 1000)
+    assert client.evaluate("point.name", frame, "clipboard")["result"] == whole
+    assert len(client.evaluate("huge", frame, "clipboard")["result"]) <= 100_000
+    for text, part in (("point", "point.name"), ("[point][0]", "([point][0]).name")):
+        found = client.evaluate(text, frame, "watch")
+        (_, child) = client.variables(found["variablesReference"], textLimit=10**9)
+        assert (child["evaluateName"], child["value"]) == (part, whole)
+        (_, child) = client.variables(found["variablesReference"])
+        assert len(child["value"]) < 500
+
+
 def test_statements_are_run_in_the_repl_only(hold):
     client = hold(SUSPENDED)
     assert client.evaluate("made = 5; made * 2")["result"] == "10"
     assert client.evaluate("import math")["result"] == ""
     assert client.evaluate("made")["result"] == "5"
-    for context in ("watch", "hover"):
+    for context in ("watch", "clipboard"):
         with pytest.raises(DapError, match=r"^SyntaxError: "):
             client.evaluate("made = 6", context=context)
 

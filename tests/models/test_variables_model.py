@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtCore import QPersistentModelIndex, Qt
 
-from coro_debugger.models.variables_model import ChildrenWanted, VariableColumn, VariablesModel
-from coro_debugger.protocol.values import Scope, Variable
+from coro_debugger.models.value_cells import ValueColumn
+from coro_debugger.models.value_node import ChildrenWanted
+from coro_debugger.models.variables_model import VariablesModel
+from coro_debugger.protocol.values import Scope, Variable, VariablePresentationHint
 from tests.pictures import picture
 
 FRAME = "grep"
@@ -36,7 +38,7 @@ def stop(model, text, frame=FRAME, references=None, reference=1):
 
 
 def shown(model) -> str:
-    return picture(model, VariableColumn.NAME, VariableColumn.VALUE)
+    return picture(model, ValueColumn.NAME, ValueColumn.VALUE)
 
 
 def changes(model) -> dict[str, str]:
@@ -133,3 +135,89 @@ def test_clearing(model):
     assert shown(model) == ""
     stop(model, "a=2")
     assert changes(model) == {}
+
+
+def indexed(first: int, last: int, value="0") -> list[Variable]:
+    return [Variable(str(n), value, 0, "int") for n in range(first, last)]
+
+
+def test_ten_thousand_elements_are_read_and_renewed_page_by_page(unopened_model):
+    model = unopened_model
+    asked = []
+    model.children_wanted.connect(asked.append)
+
+    def answer(value):
+        while asked:
+            page = asked.pop(0)
+            assert page.count <= 1_000
+            rows = indexed(page.start, page.start + page.count, value)
+            model.set_children(page.reference, rows, page.start)
+
+    def big(reference, count):
+        return Variable("big", "[...]", reference, "list", indexed_variables=count)
+
+    def hold(locals_reference, big_reference, count=10_000):
+        model.begin_stop()
+        model.set_scopes(FRAME, [Scope("Locals", locals_reference, False)])
+        model.set_children(locals_reference, [big(big_reference, count)])
+
+    hold(1, 30)
+    place = model.index(0, 0)
+    while model.canFetchMore(place):
+        model.fetchMore(place)
+        answer("0")
+    assert model.rowCount(place) == 10_000
+    last = QPersistentModelIndex(model.index(9_999, 0, place))
+    hold(2, 40)
+    answer("1")
+    assert last.isValid()
+    assert last.sibling(last.row(), ValueColumn.VALUE).data() == "1"
+    assert last.data(VariablesModel.Role.FORMER) == "0"
+    hold(3, 50, count=2_500)
+    answer("1")
+    assert model.rowCount(place) == 2_500
+    assert not last.isValid()
+
+
+def test_a_value_that_can_be_changed_is_edited(model, qtbot):
+    stop(model, "a=1")
+    cell = model.index(0, ValueColumn.VALUE)
+    assert cell.flags() & Qt.ItemFlag.ItemIsEditable
+    assert not model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
+    assert cell.data(Qt.ItemDataRole.EditRole) == "1"
+    with qtbot.assertNotEmitted(model.value_edited):
+        assert not model.setData(cell, "1")
+        assert not model.setData(cell, " ")
+    with qtbot.waitSignal(model.value_edited) as edited:
+        assert model.setData(cell, " b ")
+    (edit,) = edited.args
+    assert (edit.reference, edit.name, edit.expression) == (1, "a", "b")
+    model.set_problem(edit.key, "NameError: name 'b' is not defined")
+    assert cell.data(VariablesModel.Role.PROBLEM) == "NameError: name 'b' is not defined"
+    assert cell.data(Qt.ItemDataRole.EditRole) == "b"
+    stop(model, "a=2", reference=2)
+    assert not cell.data(VariablesModel.Role.PROBLEM)
+    assert cell.data(Qt.ItemDataRole.EditRole) == "2"
+
+
+def test_what_cannot_be_typed_back_is_not_given_to_the_editor(model):
+    stop(model, "")
+    texts = ("<generator grep>", "[1, 2, …]", "'it'", "{1: (2,)}")
+    model.set_children(1, [Variable(str(n), text, 0) for n, text in enumerate(texts)])
+    cells = [model.index(n, ValueColumn.VALUE) for n in range(4)]
+    given = [cell.data(Qt.ItemDataRole.EditRole) for cell in cells]
+    assert given == ["", "", "'it'", "{1: (2,)}"]
+
+
+def test_nothing_is_edited_that_python_or_the_moment_forbids(model):
+    model.set_scopes(FRAME, [Scope("Locals", 1, False)])
+    read_only = VariablePresentationHint(attributes=["readOnly"])
+    model.set_children(
+        1, [Variable("a", "1", 0, presentation_hint=read_only), Variable("b", "1", 0)]
+    )
+    fixed, free = (model.index(row, ValueColumn.VALUE) for row in (0, 1))
+    assert not fixed.flags() & Qt.ItemFlag.ItemIsEditable
+    assert free.flags() & Qt.ItemFlag.ItemIsEditable
+    model.set_live(False)
+    assert not free.flags() & Qt.ItemFlag.ItemIsEditable
+    assert free.data(VariablesModel.Role.IS_OLD)

@@ -287,3 +287,12 @@ def check_container_that_changes_meanwhile():
 
     values[0] = Speaking(say)
     assert text(values).startswith("<dict at 0x")
+
+
+def check_who_asks_for_more_gets_more():
+    long, many = "x" * 5_000, list(range(3_000))
+    assert text(long, max_text=100_000) == repr(long)
+    assert text(many, max_text=100_000) == repr(many)
+    assert len(text(many, max_text=2_000)) <= 2_000
+    assert text({"key": long}, max_text=100_000) == repr({"key": long})
+    assert len(text(long)) < 500

@@ -202,12 +202,6 @@ class BreakpointsModel(RowsModel[Row]):
             if there.id == answer.id:
                 self._answer(row, answer)
 
-    def set_problem(self, ids: Sequence[int], message: str) -> None:
-        """Say of breakpoints that stopped that they could not decide whether to: and why."""
-        for there in self.hit(ids):
-            row = self._rows.index(there)
-            self._show_row(row, replace(there, message=message))
-
     def forget_answers(self) -> None:
         """Forget what a debuggee said that is gone, and the breakpoints on its coroutines."""
         self._run += 1

@@ -140,11 +140,8 @@ class BreakpointPresenter(QObject):
         self._model.take_change(change.breakpoint)
 
     def _on_stopped(self, stop: Stopped) -> None:
-        if stop.reason not in _AT_BREAKPOINTS or not stop.hit_breakpoint_ids:
-            return
-        if stop.description:  # a condition that could not be decided
-            self._model.set_problem(stop.hit_breakpoint_ids, stop.description)
-        self._window.breakpoints.point_at(self._model.hit(stop.hit_breakpoint_ids))
+        if stop.reason in _AT_BREAKPOINTS:
+            self._window.breakpoints.point_at(self._model.hit(stop.hit_breakpoint_ids or ()))
 
     # --- what is remembered
 

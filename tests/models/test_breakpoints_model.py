@@ -98,8 +98,8 @@ def test_a_condition_that_raised_is_told_at_its_breakpoint(model, qtbot):
     model.set_answer(A, [model.of_file(A)[0].asked], [Breakpoint(True, 7, 5)])
     model.set_event_answers([RAISED.asked], [Breakpoint(True, 8)])
     with qtbot.waitSignal(model.marks_changed):
-        model.set_problem([7], "The condition failed: NameError")
-    model.set_problem([8], "The condition failed: TypeError")
+        model.take_change(Breakpoint(True, 7, 5, message="The condition failed: NameError"))
+    model.take_change(Breakpoint(True, 8, message="The condition failed: TypeError"))
     tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in (2, 3)]
     assert tips == ["The condition failed: NameError", "The condition failed: TypeError"]
     assert [b.id for b in model.hit([8])] == [8]

@@ -13,19 +13,25 @@ from PySide6.QtWidgets import QApplication
 from .models.breakpoint_values import LineBreakpoint
 from .models.breakpoints_model import BreakpointsModel
 from .resource_files import examples
+from .session.background_work import BackgroundWork
 from .session.debug_session import DebugSession
 from .session.inspector import Inspector
+from .session.interpreter_probe import InterpreterProbe
 from .session.settings import Settings
+from .session.syntax_check import SyntaxCheck
 from .views.breakpoint_presenter import BreakpointPresenter
 from .views.console_presenter import ConsolePresenter
 from .views.crash_reporter import CrashReporter
 from .views.icons import Icons, application_icon
 from .views.inspection_presenter import InspectionPresenter
+from .views.interpreter_presenter import InterpreterPresenter
 from .views.look_presenter import LookPresenter
 from .views.main_window import MainWindow
+from .views.run_choices import RunChoices
 from .views.run_presenter import RunPresenter
 from .views.script_presenter import ScriptPresenter
 from .views.source_presenter import SourcePresenter
+from .views.syntax_presenter import SyntaxPresenter
 from .views.theme import Theme
 
 
@@ -51,6 +57,7 @@ class DebuggerApp:
         self.window = MainWindow(self.theme, self.icons, self.breakpoints)
         self.session = DebugSession(self.window)
         self.inspector = Inspector(self.session, self.window)
+        self.background = BackgroundWork(self.window)
         self._make_presenters()
         self._connect()
         self._list_examples()
@@ -62,12 +69,28 @@ class DebuggerApp:
         self.run = RunPresenter(window, session, inspector, self.source)
         self.console = ConsolePresenter(window.console, session, self.source, self.inspection)
         self.breaks = BreakpointPresenter(window, session, self.settings, self.breakpoints)
-        self.scripts = ScriptPresenter(window, session, self.settings, self.breaks)
+        self.choices = RunChoices(self.settings)
+        probe = InterpreterProbe(self.background, window)
+        self.interpreters = InterpreterPresenter(window, session, self.choices, probe)
+        check = SyntaxCheck(self.background, window)
+        self.syntax = SyntaxPresenter(window, session, self.choices, check)
+        self.scripts = ScriptPresenter(
+            window,
+            session,
+            self.settings,
+            self.choices,
+            self.breaks,
+            self.interpreters,
+            self.syntax,
+        )
         self.look = LookPresenter(window, self.settings)
 
     def _connect(self) -> None:
         window, actions = self.window, self.window.actions_
         self.run.start_wanted.connect(self.scripts.start)
+        self.interpreters.python_changed.connect(self.syntax.check_again)
+        self.source.text_reread.connect(self.syntax.show)
+        window.closing.connect(self.background.stop)
         window.breakpoints.line_wanted.connect(self._on_line_wanted)
         window.menus.add_drive(window.drive.menu_actions)
         for name, act in (

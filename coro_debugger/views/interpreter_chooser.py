@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
-from ..session.interpreters import Interpreter, Origin
+from ..session.interpreters import Interpreter
+from .interpreter_words import interpreter_title, why_unsupported
 
 
 class InterpreterChooser(QToolButton):
-    """Lists the interpreters that were found; one that is too old is shown and cannot be chosen.
+    """Lists the interpreters that were found; one that cannot be used is shown with the reason.
 
     Signals:
         interpreter_chosen(str): the path of the interpreter the user wants.
@@ -52,13 +53,18 @@ class InterpreterChooser(QToolButton):
 
     def add(self, interpreter: Interpreter) -> None:
         """List one more, or what is known of it by now."""
-        self._found = [i for i in self._found if i.path != interpreter.path] + [interpreter]
+        places = [i.path for i in self._found]
+        if interpreter.path in places:
+            self._found[places.index(interpreter.path)] = interpreter
+        else:
+            self._found.append(interpreter)
         self._show()
 
     def choose(self, path: str) -> None:
         """Show ``path`` as the chosen one."""
-        self._chosen = path
-        self._show()
+        if path != self._chosen:
+            self._chosen = path
+            self._show()
 
     def interpreter(self) -> Interpreter | None:
         """Return what is known of the chosen one."""
@@ -66,7 +72,7 @@ class InterpreterChooser(QToolButton):
 
     def _show(self) -> None:
         interpreter = self.interpreter()
-        words = _title(interpreter) if interpreter else Path(self._chosen).name
+        words = interpreter_title(interpreter) if interpreter else Path(self._chosen).name
         self.setText(f"{words or self.tr('Python')} ▾")
         self.setToolTip(self._chosen or self.tr("Python that runs the script"))
         self.setAccessibleDescription(self._chosen)
@@ -76,8 +82,7 @@ class InterpreterChooser(QToolButton):
         self._menu.clear()
         group = QActionGroup(self._menu)
         for interpreter in self._found:
-            text = f"{_title(interpreter)}\t{interpreter.path}"
-            action = self._menu.addAction(text.replace("&", "&&"))
+            action = self._menu.addAction(_entry(interpreter).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(interpreter.path == self._chosen)
             action.setEnabled(interpreter.is_supported)
@@ -85,7 +90,8 @@ class InterpreterChooser(QToolButton):
             group.addAction(action)
         group.triggered.connect(self._on_chosen)
         self._menu.addSeparator()
-        self._menu.addAction(self.tr("Choose…"), self._on_browse)
+        other = self._menu.addAction(self.tr("Other…"), self._on_browse)
+        other.setObjectName("actionOtherInterpreter")
 
     def _on_chosen(self, action: QAction) -> None:
         self.interpreter_chosen.emit(str(action.data()))
@@ -93,16 +99,13 @@ class InterpreterChooser(QToolButton):
     def _on_browse(self) -> None:
         folder = str(Path(self._chosen).parent) if self._chosen else ""
         dialog = QFileDialog(self.window(), self.tr("Choose a Python interpreter"), folder)
+        dialog.setObjectName("interpreterDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.interpreter_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
 
-def _title(interpreter: Interpreter) -> str:
-    version = interpreter.version_text
-    name = f"Python {version}" if version else Path(interpreter.path).name
-    if interpreter.origin is Origin.PROJECT:
-        folder = Path(interpreter.path).parent.parent.name
-        return f"{name} · {folder}"
-    return name if interpreter.is_supported else f"{name} · ✕"
+def _entry(interpreter: Interpreter) -> str:
+    title, why = interpreter_title(interpreter), why_unsupported(interpreter)
+    return f"{title} — {why}\t{interpreter.path}" if why else f"{title}\t{interpreter.path}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from ..models.breakpoint_values import BreakpointsEdited
 from ..models.breakpoints_model import BreakpointsModel
@@ -24,7 +24,13 @@ from .source_view import SourceView
 
 
 class SourcePresenter(QObject):
-    """Keeps the marks of all open files true; opens the file of a frame when it is selected."""
+    """Keeps the marks of all open files true; opens the file of a frame when it is selected.
+
+    Signals:
+        text_reread(ScriptText): a file that had changed was read again.
+    """
+
+    text_reread = Signal(object)
 
     def __init__(
         self,
@@ -211,9 +217,7 @@ class SourcePresenter(QObject):
         if script.can_be_shown:
             self._tabs.open_text(path, script.text)
             self._mark_all()
-            problem = script.problem
-            if problem is not None and problem.line is not None:
-                self._tabs.show_problem(path, problem.line, problem.column or 1, problem.message)
+            self.text_reread.emit(script)
 
     def _on_hovered(self, expression: str, place: QPoint) -> None:
         view = self._tabs.current_view

@@ -14,6 +14,7 @@ from coro_debugger.app import DebuggerApp, Wish
 from coro_debugger.session.settings import Settings
 from coro_debugger.session.state import SessionState
 from tests.end_to_end.window_driver import WindowDriver
+from tests.interpreters import found
 
 GENERATOR = "def f():\n    while True:\n        yield 1\n\n\ng = f()\nprint(next(g))\n"
 
@@ -304,3 +305,35 @@ def test_strange_names(window, script, name):
     window.run_to_end()
     window.wait_for_row("g", State="suspended")
     assert name in window.status()
+
+
+# --- whose syntax --------------------------------------------------------------------------------
+
+NEWER = [
+    python for python in found() if python.version != f"{sys.version_info[0]}.{sys.version_info[1]}"
+]
+
+
+@pytest.mark.skipif(not NEWER, reason="needs a second interpreter")
+def test_the_chosen_interpreter_judges_the_syntax(window, script):
+    other = NEWER[-1].path
+    path = script("x = 1\nprint 'hello'\n")
+    window.app.open(Wish(str(path), python=other))
+    window.wait(lambda: said(window).startswith("Line 2: Missing parentheses"))
+
+
+@pytest.mark.skipif(
+    sys.version_info >= (3, 12) or not NEWER, reason="the window's Python must be the older one"
+)
+def test_what_only_an_older_python_refuses_is_fine(window, script, qtbot):
+    path = script("type Number = int\nprint('fine')\n")
+    with qtbot.waitSignal(window.app.syntax.judgement_taken, timeout=20_000):
+        window.app.open(Wish(str(path), python=NEWER[-1].path))
+    assert said(window) == ""
+    window.app.interpreters.choose(sys.executable)
+    window.wait(lambda: said(window).startswith("Line 1: invalid syntax"))
+    with qtbot.waitSignal(window.app.syntax.judgement_taken, timeout=20_000):
+        window.app.interpreters.choose(NEWER[-1].path)
+    assert said(window) == ""
+    window.run_to_end()
+    window.wait_for_console("fine")

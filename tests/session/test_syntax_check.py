@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -44,8 +45,13 @@ def test_what_is_no_python_has_no_word(check, qtbot, script, tmp_path):
     assert judged(check, qtbot, script("x =\n"), str(tmp_path / "none")) is None
 
 
-def test_what_never_answers_is_ended_with_the_window(check, script, tmp_path):
-    path = tmp_path / "program"
-    path.write_text("#!/bin/sh\nexec sleep 60\n")
+def test_what_never_answers_is_ended_with_the_window(qtbot, script, tmp_path):
+    pid, path = tmp_path / "pid", tmp_path / "program"
+    path.write_text(f"#!/bin/sh\necho $$ > {pid}\nexec sleep 60\n")
     path.chmod(0o755)
-    check.check(str(script("x =\n")), str(path))
+    work = BackgroundWork()
+    SyntaxCheck(work).check(str(script("x =\n")), str(path))
+    qtbot.waitUntil(lambda: pid.exists() and pid.read_text().endswith("\n"), timeout=10_000)
+    work.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)

@@ -1,6 +1,9 @@
 """Sends through a pipeline of four stages."""
 
+import sys
 import time
+
+COUNT = 1_000_000 // int(sys.argv[1])  # a part of the work, where all of it takes too long
 
 
 def stage(target):
@@ -22,6 +25,6 @@ def primed(coroutine):
 
 first = primed(stage(primed(stage(primed(stage(primed(sink())))))))
 begin = time.process_time()
-for _number in range(1_000_000):
+for _number in range(COUNT):
     first.send(1)
 print(f"cpu {time.process_time() - begin:.4f}")

@@ -28,6 +28,7 @@ from .views.interpreter_presenter import InterpreterPresenter
 from .views.look_presenter import LookPresenter
 from .views.main_window import MainWindow
 from .views.run_choices import RunChoices
+from .views.run_dialog_presenter import RunDialogPresenter
 from .views.run_presenter import RunPresenter
 from .views.script_presenter import ScriptPresenter
 from .views.source_presenter import SourcePresenter
@@ -72,6 +73,9 @@ class DebuggerApp:
         self.choices = RunChoices(self.settings)
         probe = InterpreterProbe(self.background, window)
         self.interpreters = InterpreterPresenter(window, session, self.choices, probe)
+        self.configuration = RunDialogPresenter(
+            window, session, self.choices, self.interpreters, probe
+        )
         check = SyntaxCheck(self.background, window)
         self.syntax = SyntaxPresenter(window, session, self.choices, check)
         self.scripts = ScriptPresenter(

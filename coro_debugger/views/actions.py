@@ -85,6 +85,10 @@ COMMANDS = (
         "restart", "Restart", when=_STOPPABLE,
     ),
     Command(
+        "actionConfigure", "Con&figure…", "Arguments, working folder, interpreter, environment",
+        "Ctrl+Shift+R", "configure", when=_WITH_SCRIPT,
+    ),
+    Command(
         "actionContinue", "&Continue", "Run on to the next stop", "F5", "continue", "Continue",
         when=_PAUSED,
     ),

@@ -81,7 +81,8 @@ class InterpreterChooser(QToolButton):
     def _fill_menu(self) -> None:
         self._menu.clear()
         group = QActionGroup(self._menu)
-        for interpreter in self._found:
+        # Those that can be chosen come first, in the order of preference.
+        for interpreter in sorted(self._found, key=lambda i: not i.is_supported):
             action = self._menu.addAction(_entry(interpreter).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(interpreter.path == self._chosen)

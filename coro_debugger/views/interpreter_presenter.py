@@ -37,6 +37,7 @@ class InterpreterPresenter(QObject):
         self._choices = choices
         self._probe = probe
         self._shown = ""
+        self._asked = ""
         self.found: tuple[Interpreter, ...] = (_own(),)
         """Those that answered, the best first."""
         window.interpreters.interpreter_chosen.connect(self.choose)
@@ -63,7 +64,7 @@ class InterpreterPresenter(QObject):
         """Use an interpreter from the next run on."""
         self._choices.choose_python(path)
         self.show_choice()
-        self._probe.probe(path)
+        self._ask(path)
         if self._session.state.has_process:
             self._window.message_bar.show_notice(
                 self.tr("This Python is used from the next run on."),
@@ -86,10 +87,14 @@ class InterpreterPresenter(QObject):
         self.show_choice()
         chosen = self._choices.used_python
         if chosen and chosen not in [i.path for i in found]:
-            self._probe.probe(chosen)
+            self._ask(chosen)
+
+    def _ask(self, path: str) -> None:
+        self._asked = path
+        self._probe.probe(path)
 
     def _on_probed(self, interpreter: Interpreter) -> None:
-        if interpreter.origin is not Origin.CHOSEN:
+        if interpreter.origin is not Origin.CHOSEN or interpreter.path != self._asked:
             return
         self._window.interpreters.add(interpreter)
         if why := why_unsupported(interpreter):

@@ -15,11 +15,12 @@ from .icons import Icons
 from .theme import Theme
 
 _RUN = (
-    "actionRun", "actionRestart", "", "actionContinue", "actionPause", "actionStop", "",
+    "actionRun", "actionRestart", "actionConfigure", "",
+    "actionContinue", "actionPause", "actionStop", "",
     "actionStepOver", "actionStepInto", "actionStepOut", "actionNextYield", "",
-    "actionRunToLine", "actionRunUntilResumed", "", "actionToggleBreakpoint",
-    "actionAddEventBreakpoint", "actionEnableAllBreakpoints", "actionDisableAllBreakpoints",
-    "actionRemoveAllBreakpoints",
+    "actionRunToLine", "actionRunUntilResumed", "",
+    "actionToggleBreakpoint", "actionAddEventBreakpoint", "actionEnableAllBreakpoints",
+    "actionDisableAllBreakpoints", "actionRemoveAllBreakpoints",
 )  # fmt: skip
 _EDIT = (
     "actionUndo", "actionRedo", "", "actionFind", "actionFindNext", "actionFindPrevious",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -64,7 +64,7 @@ class NoticeBar(QFrame):
         self,
         text: str,
         tone: str = "neutral",
-        actions: list[tuple[str, Callable[[], object]]] | None = None,
+        actions: Sequence[tuple[str, Callable[[], object]]] | None = None,
     ) -> None:
         """Show a text; `tone` is "good", "warning", "bad" or "neutral".
 

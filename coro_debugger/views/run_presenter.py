@@ -16,7 +16,7 @@ from ..protocol.values import StackFrame
 from ..session.debug_session import DebugSession, FirstStop
 from ..session.inspector import Inspector
 from ..session.state import SessionState
-from ..session.values import DriveResult, SessionEnd, SessionFailure, StackView
+from ..session.values import DriveResult, FailureKind, SessionEnd, SessionFailure, StackView
 from .announcer import announce
 from .main_window import MainWindow
 from .session_words import console_end_words, failure_words, unexpected_end_words
@@ -30,6 +30,14 @@ from .status_sentence import (
     stop_sentence,
 )
 
+_CONFIGURABLE = (
+    FailureKind.FOLDER_MISSING,
+    FailureKind.INTERPRETER_MISSING,
+    FailureKind.INTERPRETER_TOO_OLD,
+    FailureKind.CANNOT_START,
+    FailureKind.DIED_AT_START,
+)
+"""Failures that another configuration of the run may mend."""
 _SYNTAX_ERRORS = ("SyntaxError", "IndentationError", "TabError")
 
 
@@ -274,7 +282,11 @@ class RunPresenter(QObject):
 
     def _on_failed(self, failure: SessionFailure) -> None:
         words = failure_words(failure)
-        self._window.message_bar.show_notice(words, "bad")
+        actions = None
+        if failure.kind in _CONFIGURABLE:
+            configure = self._window.actions_["actionConfigure"]
+            actions = [(self.tr("Configure…"), configure.trigger)]
+        self._window.message_bar.show_notice(words, "bad", actions)
         self._window.status.say(words)
 
     def _on_ended(self, end: SessionEnd) -> None:

@@ -136,4 +136,7 @@ class ScriptPresenter(QObject):
         # Only now: the end of the run before clears the bar.
         notice, self._notice = self._notice, None
         if notice:
-            self._window.collected_bar.show_notice(notice)
+            configure = self._window.actions_["actionConfigure"]
+            chosen = self._choices.settings().hold_coroutines
+            actions = [(self.tr("Configure…"), configure.trigger)] if chosen else None
+            self._window.collected_bar.show_notice(notice, "neutral", actions)

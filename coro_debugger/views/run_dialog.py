@@ -86,6 +86,7 @@ class RunDialog(QDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._on_browse)
         folder = QHBoxLayout()
+        folder.setSpacing(theme.px(6))
         folder.addWidget(self._folder, 1)
         folder.addWidget(browse, 0, Qt.AlignmentFlag.AlignTop)
         warning = WrappedLabel(

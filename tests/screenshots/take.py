@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from coro_debugger.app import DebuggerApp
 from coro_debugger.models.breakpoint_values import EventBreakpoint, LineBreakpoint
@@ -60,14 +60,29 @@ class Photographer:
         self.app.window.show()
         self.driver = WindowDriver(self._waiter, self.app)
 
-    def shoot(self, name: str) -> None:
+    def shoot(self, name: str, widget: QWidget | None = None) -> None:
         self._waiter.settle()
-        self.app.window.grab().save(str(self._folder / f"{name}-{self._suffix}.png"))
+        (widget or self.app.window).grab().save(str(self._folder / f"{name}-{self._suffix}.png"))
 
     def open(self, text: str) -> None:
         path = Path(tempfile.mkdtemp()) / "script.py"
         path.write_text(text)
         self.app.scripts.open(str(path), None, None)
+
+    def configuration(self) -> None:
+        """How a script is run: as it should be, and with a mistake in most fields."""
+        self.driver.act("actionConfigure")
+        dialog = self.app.configuration.dialog
+        assert dialog is not None
+        dialog.arguments.setText("--colour 'two words'")
+        dialog.environment.model.set_environment({"PYTHONWARNINGS": "error", "HOME": None})
+        self.shoot("configure", dialog)
+        dialog.arguments.setText("--colour 'two words")
+        dialog.folder.setText("/nowhere")
+        dialog.environment.model.set_environment({"A=B": "1"})
+        dialog.save()
+        self.shoot("configure-mistakes", dialog)
+        dialog.reject()
 
     def breakpoints(self, path: str) -> None:
         """Every kind of breakpoint, one of which has stopped the program; their two editors."""
@@ -101,6 +116,7 @@ class Photographer:
         grep = driver.open_example("01_grep_filter")
         self.shoot("opened")
         self.breakpoints(str(grep))
+        self.configuration()
         driver.run_to_end()
         driver.drive("words", "send", "'hello again'")
         self.shoot("sent")

@@ -18,6 +18,7 @@ _MAX_RECENT = 12
 _MAX_SCRIPTS = 200
 _MAX_HISTORY = 200
 _ZOOM_RANGE = (-8, 20)
+_PRESENTATION_ZOOM = 4
 
 
 class Theme(Enum):
@@ -111,6 +112,23 @@ class Settings:
     @zoom.setter
     def zoom(self, value: int) -> None:
         self._store.setValue("window/zoom", str(value))
+
+    @property
+    def presentation_zoom(self) -> int:
+        """Steps by which text is larger still while the window is presented."""
+        try:
+            value = int(self._text("window/presentationZoom"))
+        except ValueError:
+            return _PRESENTATION_ZOOM
+        return max(_ZOOM_RANGE[0] * 2, min(_ZOOM_RANGE[1], value))
+
+    @presentation_zoom.setter
+    def presentation_zoom(self, value: int) -> None:
+        self._store.setValue("window/presentationZoom", str(value))
+
+    def forget_presentation_zoom(self) -> None:
+        """Go back to what a presentation begins with."""
+        self._store.remove("window/presentationZoom")
 
     # --- scripts -------------------------------------------------------------------------------
 

@@ -164,11 +164,16 @@ COMMANDS = (
     Command("actionZoomIn", "Zoom &in", "Make every pane larger", "Ctrl++", "zoom-in"),
     Command("actionZoomOut", "Zoom &out", "Make every pane smaller", "Ctrl+-", "zoom-out"),
     Command("actionZoomReset", "&Normal size", "Show every pane at its normal size", "Ctrl+0"),
+    Command("actionPresentation", "&Presentation", "Larger text and fewer panels, for a projector; "
+            "Esc leaves it", "Ctrl+Shift+P", "presentation", checkable=True),
+    Command("actionNextPane", "&Next pane", "Go to the next pane that is shown", "Ctrl+F6"),
+    Command("actionPreviousPane", "&Previous pane", "Go to the pane before", "Ctrl+Shift+F6"),
     Command("actionThemeSystem", "Like the &system", "Light or dark as the system says",
             checkable=True),
     Command("actionThemeLight", "&Light", "Light colours", icon="light", checkable=True),
     Command("actionThemeDark", "&Dark", "Dark colours", icon="dark", checkable=True),
     Command("actionResetLayout", "&Reset layout", "Put every panel back in its place"),
+    Command("actionShortcuts", "&Keyboard shortcuts", "Show every command with its keys", "F1"),
     Command("actionAbout", "&About Coro Debugger", "Say what this is"),
 )  # fmt: skip
 

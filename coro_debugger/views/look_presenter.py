@@ -11,9 +11,11 @@ from .. import __version__
 from ..session.settings import Settings
 from ..session.settings import Theme as Scheme
 from .main_window import MainWindow
+from .presentation_mode import PresentationMode
+from .shortcut_sheet import ShortcutSheet
 
 _STEP = 1.1
-_MOST_STEPS = 14
+_FEWEST_STEPS, _MOST_STEPS = -7, 14
 _SCHEMES = {
     "actionThemeSystem": Scheme.SYSTEM,
     "actionThemeLight": Scheme.LIGHT,
@@ -28,21 +30,35 @@ class LookPresenter(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
-        actions = window.actions_
-        for name, scheme in _SCHEMES.items():
-            actions[name].triggered.connect(self._chooser(scheme))
-            actions[name].setChecked(scheme is settings.theme)
-        actions["actionZoomIn"].triggered.connect(lambda: self._zoom_by(1))
-        actions["actionZoomOut"].triggered.connect(lambda: self._zoom_by(-1))
-        actions["actionZoomReset"].triggered.connect(lambda: self._set_zoom(0))
-        actions["actionResetLayout"].triggered.connect(window.reset_layout)
-        actions["actionAbout"].triggered.connect(self._on_about)
-        actions["actionQuit"].triggered.connect(window.close)
+        self._presentation = PresentationMode(window, window.menus.tool_bar)
+        self._presentation.changed.connect(self._on_presentation_changed)
+        self._sheet = ShortcutSheet(window.theme, window)
+        self._connect_actions()
         window.wheel_zoom.turned.connect(self._zoom_by)
+        window.escaped.connect(lambda: self._presentation.set_on(False))
         window.closing.connect(self._on_closing)
         window.theme.set_scheme(settings.theme.value)
-        self._set_zoom(settings.zoom)
+        self._apply_zoom()
         window.restore_layout(settings.geometry, settings.layout)
+
+    def _connect_actions(self) -> None:
+        window, actions = self._window, self._window.actions_
+        for name, scheme in _SCHEMES.items():
+            actions[name].triggered.connect(self._chooser(scheme))
+            actions[name].setChecked(scheme is self._settings.theme)
+        actions["actionPresentation"].toggled.connect(self._presentation.set_on)
+        for name, act in (
+            ("actionZoomIn", lambda: self._zoom_by(1)),
+            ("actionZoomOut", lambda: self._zoom_by(-1)),
+            ("actionZoomReset", self._reset_zoom),
+            ("actionNextPane", lambda: window.panes.go_on(1)),
+            ("actionPreviousPane", lambda: window.panes.go_on(-1)),
+            ("actionResetLayout", self._on_reset_layout),
+            ("actionShortcuts", self._sheet.open_sheet),
+            ("actionAbout", self._on_about),
+            ("actionQuit", window.close),
+        ):
+            actions[name].triggered.connect(act)
 
     def _chooser(self, scheme: Scheme) -> Callable[[], None]:
         def choose() -> None:
@@ -51,14 +67,43 @@ class LookPresenter(QObject):
 
         return choose
 
-    def _zoom_by(self, steps: int) -> None:
-        self._set_zoom(self._settings.zoom + steps)
+    # --- zoom: a presentation has steps of its own on top of the usual ones
 
-    def _set_zoom(self, steps: int) -> None:
-        self._settings.zoom = max(-_MOST_STEPS // 2, min(_MOST_STEPS, steps))
-        self._window.theme.set_zoom(round(100 * _STEP**self._settings.zoom))
+    def _zoom_by(self, steps: int) -> None:
+        usual, more = self._settings.zoom, self._settings.presentation_zoom
+        if self._presentation.is_on:
+            total = max(_FEWEST_STEPS, min(_MOST_STEPS, usual + more + steps))
+            self._settings.presentation_zoom = total - usual
+        else:
+            self._settings.zoom = max(_FEWEST_STEPS, min(_MOST_STEPS, usual + steps))
+        self._apply_zoom()
+
+    def _reset_zoom(self) -> None:
+        if self._presentation.is_on:
+            self._settings.forget_presentation_zoom()
+        else:
+            self._settings.zoom = 0
+        self._apply_zoom()
+
+    def _apply_zoom(self) -> None:
+        steps = self._settings.zoom
+        if self._presentation.is_on:
+            steps += self._settings.presentation_zoom
+        steps = max(_FEWEST_STEPS, min(_MOST_STEPS, steps))
+        self._window.theme.set_zoom(round(100 * _STEP**steps))
+
+    # --- layout
+
+    def _on_presentation_changed(self, on: bool) -> None:
+        self._window.actions_["actionPresentation"].setChecked(on)
+        self._apply_zoom()
+
+    def _on_reset_layout(self) -> None:
+        self._presentation.set_on(False)
+        self._window.reset_layout()
 
     def _on_closing(self) -> None:
+        self._presentation.set_on(False)  # the next time begins as usual
         self._settings.geometry = self._window.saveGeometry()
         self._settings.layout = self._window.layout_state()
         self._settings.save()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -26,6 +26,7 @@ from .layout_scaler import LayoutScaler
 from .menus import Menus
 from .notice_bar import NoticeBar
 from .panel_title import PanelTitle
+from .panes import Pane, Panes
 from .source_tabs import SourceTabs
 from .stack_panel import StackPanel
 from .start_page import StartPage
@@ -45,10 +46,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         script_dropped(str): a file was dropped on the window.
+        escaped(): Escape was pressed where nothing else takes it.
         closing(): the window is about to close.
     """
 
     script_dropped = Signal(str)
+    escaped = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, breakpoints: BreakpointsModel) -> None:
@@ -78,8 +81,10 @@ class MainWindow(QMainWindow):
         self.interpreters = InterpreterChooser()
         self.menus = Menus(self, self.actions_, icons, theme)
         self.wheel_zoom = WheelZoom(self)
+        self.panes = Panes(self, self.menus.panes)
         self._middle = QStackedWidget()
         self._docks: dict[str, QDockWidget] = {}
+        self._is_new = True
         self._lay_out()
         LayoutScaler(theme, self)
         self._first_state = self.saveState(LAYOUT_VERSION)
@@ -97,7 +102,6 @@ class MainWindow(QMainWindow):
         self.collected_bar.setObjectName("collectedBar")
         self.wheel_zoom.watch(self)
         self.resize(*_SIZE)
-        self._size_docks()
 
     def _build_middle(self) -> None:
         self._middle.addWidget(self.start_page)
@@ -114,6 +118,7 @@ class MainWindow(QMainWindow):
         self.start_page.setFocus()
 
     def _build_docks(self) -> None:
+        self.panes.add("source", self.tr("Source"), Pane(self._middle, focus=self._focus_middle))
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.setCorner(Qt.Corner.BottomRightCorner, right)
@@ -142,12 +147,13 @@ class MainWindow(QMainWindow):
     def _add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self)
         dock.setObjectName(f"{name}Dock")
-        dock.setWidget(panel)
         dock.setTitleBarWidget(PanelTitle(self.theme, title, name))
+        dock.setWidget(panel)  # after its title: Tab goes down
         dock.toggleViewAction().setObjectName(f"actionShow{name.capitalize()}")
         self.addDockWidget(area, dock)
         self.wheel_zoom.watch(dock)
         self.menus.add_panel(dock)
+        self.panes.add(name, title, Pane(panel, dock))
         self._docks[name] = dock
 
     def _size_docks(self) -> None:
@@ -178,7 +184,11 @@ class MainWindow(QMainWindow):
             return
         self._middle.setCurrentWidget(page)
         # Else Qt would give the focus to the first tool button, which then looks wanted.
-        page.setFocus()
+        self._focus_middle()
+
+    def _focus_middle(self) -> None:
+        if (page := self._middle.currentWidget()) is not None:
+            page.setFocus()
 
     def _on_current_path_changed(self, path: str) -> None:
         self._show_in_middle(self.tabs if path else self.start_page)
@@ -202,7 +212,7 @@ class MainWindow(QMainWindow):
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         if not layout.isEmpty():
-            self.restoreState(layout, LAYOUT_VERSION)
+            self._is_new = not self.restoreState(layout, LAYOUT_VERSION)
 
     def layout_state(self) -> QByteArray:
         """Return the arrangement of the panels, to be remembered."""
@@ -217,6 +227,13 @@ class MainWindow(QMainWindow):
 
     # --- Qt's events
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: only now is known how much room there is for the panels."""
+        super().showEvent(event)
+        if self._is_new:
+            self._is_new = False
+            self._size_docks()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: take files."""
         if _script_of(event):
@@ -227,6 +244,13 @@ class MainWindow(QMainWindow):
         if path := _script_of(event):
             event.acceptProposedAction()
             self.script_dropped.emit(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a key that nothing in the window took."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: close without asking."""

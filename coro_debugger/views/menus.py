@@ -7,10 +7,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from ..session.state import SessionState
 from .actions import BREAK_EVENTS, THEMES, Actions
+from .focus_order import put_after
 from .icons import Icons
 from .theme import Theme
 
@@ -54,6 +63,7 @@ class Menus(QObject):
         self.breaks = QMenu(_tr("&Break when this coroutine"), window)
         self._fill(self.breaks, (*BREAK_EVENTS, "", "actionAddEventBreakpoint"))
         self.panels = QMenu(_tr("&Panels"), window)
+        self.panes = QMenu(_tr("&Go to"), window)
         self.tool_bar = QToolBar(_tr("Tools"), window)
         self._fill_bar()
         self._fill_tools()
@@ -73,14 +83,16 @@ class Menus(QObject):
         self._fill(bar.addMenu(_tr("&Edit")), _EDIT)
         view = bar.addMenu(_tr("&View"))
         view.addMenu(self.panels)
-        view.addSeparator()
+        view.addMenu(self.panes)
+        self._fill(view, ("actionNextPane", "actionPreviousPane", ""))
         colours = view.addMenu(_tr("&Colours"))
         colours.addActions([actions[name] for name in THEMES])
         self._fill(view, ("", "actionZoomIn", "actionZoomOut", "actionZoomReset"))
+        self._fill(view, ("", "actionPresentation"))
         self._fill(view, ("", "actionResetLayout"))
         self._fill(bar.addMenu(_tr("&Run")), _RUN)
         bar.addMenu(self.coroutine)
-        self._fill(bar.addMenu(_tr("&Help")), ("actionAbout",))
+        self._fill(bar.addMenu(_tr("&Help")), ("actionShortcuts", "", "actionAbout"))
 
     def _fill(self, menu: QMenu | QToolBar, names: Sequence[str]) -> None:
         for name in names:
@@ -99,10 +111,6 @@ class Menus(QObject):
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spacer)
         self._window.addToolBar(bar)
-        for action in bar.actions():
-            if (button := bar.widgetForAction(action)) and action.text():
-                button.setAccessibleName(action.iconText())
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_state(SessionState.NO_SCRIPT)
 
     def add_tool(self, widget: QWidget) -> None:
@@ -123,6 +131,18 @@ class Menus(QObject):
             bar.insertAction(hidden, shown)
         if hidden in bar.actions():
             bar.removeAction(hidden)
+        self._order_tools()
+
+    def _order_tools(self) -> None:
+        """Let Tab go through the tools from left to right, those that came later too."""
+        buttons = []
+        for action in self.tool_bar.actions():
+            button = self.tool_bar.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setAccessibleName(button.accessibleName() or action.iconText())
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                buttons.append(button)
+        put_after(self.tool_bar, buttons)
 
     def _on_theme_changed(self) -> None:
         """Let the icons grow with the zoom."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from .elided_label import ElidedLabel
+from .focus_order import put_after
 from .theme import Theme
 
 
@@ -38,6 +39,7 @@ class PanelTitle(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("role", "small")
         self._layout.addWidget(button)
+        put_after(self._side, [button])
         margins = self._layout.contentsMargins()
         self._layout.setContentsMargins(margins.left(), 0, margins.top(), 0)
 

@@ -38,7 +38,6 @@ class SourcePage(QWidget):
         column.setSpacing(0)
         for widget in (self.problem_bar, self.change_bar, self.view, self.find_bar, self.line_bar):
             column.addWidget(widget)
-        self.setFocusProxy(self.view)
         self.find_bar.closed.connect(self._on_bar_closed)
         self.line_bar.closed.connect(self._on_bar_closed)
         self.view.find_wanted.connect(self.open_find)

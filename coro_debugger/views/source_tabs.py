@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from .file_watch import FileWatch
+from .focus_order import put_after, stops_in
 from .icons import Icons
 from .source_page import SourcePage
 from .source_text import visible_name
@@ -177,6 +178,7 @@ class SourceTabs(QTabWidget):
         page.reload_wanted.connect(self.reload_wanted)
         index = self.addTab(page, Path(path).name)
         self.setTabToolTip(index, path)
+        put_after(self.tabBar(), stops_in(page))
         self._name_tabs()
         self.view_opened.emit(view)
         return page

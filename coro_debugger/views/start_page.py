@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .focus_order import put_after
 from .theme import Theme
 
 _MOST_RECENT = 8
@@ -43,7 +44,7 @@ class StartPage(QScrollArea):
         self._recent = QVBoxLayout()
         self._examples = QVBoxLayout()
         self._title = QLabel(self.tr("See what coroutines do"))
-        open_button = QPushButton(self.tr("Open a script…"))
+        self._open = open_button = QPushButton(self.tr("Open a script…"))
         open_button.setObjectName("startOpenButton")
         open_button.setProperty("role", "primary")
         self.setFocusProxy(open_button)
@@ -79,12 +80,20 @@ class StartPage(QScrollArea):
             none = QLabel(self.tr("Scripts you open are listed here."))
             none.setProperty("role", "muted")
             self._recent.addWidget(none)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes down the page, whatever was made when."""
+        items = [lo.itemAt(i) for lo in (self._recent, self._examples) for i in range(lo.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        put_after(self._open, [w for w in widgets if isinstance(w, QPushButton)])
 
     def set_examples(self, examples: Sequence[tuple[str, str]]) -> None:
         """List the examples: (path, title)."""
         _empty(self._examples)
         for path, title in examples:
             self._examples.addWidget(self._link(path, title))
+        self._order()
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)

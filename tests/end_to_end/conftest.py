@@ -50,6 +50,7 @@ def open_window(qtbot, settings):
         app = DebuggerApp(QApplication.instance(), settings)
         app.window.show()
         drivers.append(WindowDriver(qtbot, app))
+        drivers[-1].activate()
         return drivers[-1]
 
     yield open_window

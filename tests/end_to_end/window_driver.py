@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QWidget,
 )
 
 from coro_debugger.app import DebuggerApp
@@ -40,6 +43,21 @@ class WindowDriver:
 
     def wait(self, condition) -> None:
         self._qtbot.waitUntil(lambda: bool(condition()), timeout=TIMEOUT)
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        """Make it the window that keys go to; here nobody does when a dialog is closed."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
+    def type_keys(self, keys: str) -> None:
+        """Press keys where the focus is."""
+        QTest.keySequence(self.focused(), QKeySequence(keys))
+
+    def focused(self) -> QWidget:
+        """Return what has the focus."""
+        return QApplication.focusWidget() or self.window
 
     # --- scripts -----------------------------------------------------------------------------
 

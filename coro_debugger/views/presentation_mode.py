@@ -1,0 +1,79 @@
+"""The window on a projector: what an audience does not need is hidden, then all is as before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolBar
+
+_NOT_NEEDED = ("breakpointsDock", "stackDock")
+"""Docks by object name; every other one stays as it is."""
+
+
+@dataclass(frozen=True)
+class _Before:
+    layout: QByteArray
+    size: QSize
+    size_in_between: QSize
+
+
+class PresentationMode(QObject):
+    """Knows what the window was like before; the menus stay, whatever else goes.
+
+    Signals:
+        changed(bool): it has begun or ended. The text is to be larger or as before when it is sent.
+    """
+
+    changed = Signal(bool)
+
+    def __init__(self, window: QMainWindow, tool_bar: QToolBar) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tool_bar = tool_bar
+        self._before: _Before | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the window is presented."""
+        return self._before is not None
+
+    def set_on(self, on: bool) -> None:
+        """Begin or end."""
+        if on and self._before is None:
+            self._enter()
+        elif not on and self._before is not None:
+            self._leave(self._before)
+
+    def _enter(self) -> None:
+        window = self._window
+        layout, size = window.saveState(), window.size()
+        self._before = _Before(layout, size, size)
+        for name in _NOT_NEEDED:
+            if (dock := window.findChild(QDockWidget, name)) is not None:
+                dock.hide()
+        self._tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        window.statusBar().hide()
+        self.changed.emit(True)
+        _lay_out_now(window)
+        self._before = _Before(layout, size, window.size())
+
+    def _leave(self, before: _Before) -> None:
+        window = self._window
+        # Larger text may have made the window larger; a size that a person chose stays.
+        grown = window.size() == before.size_in_between
+        self._before = None
+        self.changed.emit(False)
+        self._tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        window.statusBar().show()
+        if grown:
+            window.resize(before.size)
+        _lay_out_now(window)
+        window.restoreState(before.layout)
+
+
+def _lay_out_now(window: QMainWindow) -> None:
+    """Settle what panels need at this size of text, by which Qt judges where they fit."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    if (layout := window.layout()) is not None:
+        layout.activate()

@@ -1,0 +1,73 @@
+"""The keys that views take themselves, in one place; those of actions are not repeated here.
+
+The sheet of shortcuts lists them, and a test presses each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKey:
+    """A key that does something in one view.
+
+    `view` is the object name of that view, empty for all of them; `place` its words. `keys` are
+    portable key names; what is no key, such as the wheel, stands in `other`.
+    """
+
+    view: str
+    place: str
+    keys: tuple[str, ...]
+    does: str
+    other: str = ""
+
+    def words(self) -> str:
+        """Return what is done, to be read."""
+        return _tr(self.does)
+
+    def place_words(self) -> str:
+        """Return where, to be read."""
+        return _tr(self.place)
+
+    def keys_words(self) -> str:
+        """Return the keys as this system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        names = [QKeySequence(key).toString(native) for key in self.keys]
+        return ", ".join([*names, _tr(self.other)] if self.other else names)
+
+
+VIEW_KEYS = (
+    ViewKey("", "Everywhere", ("Tab", "Shift+Tab"), "Go to the next control, or the one before"),
+    ViewKey("", "Everywhere", ("Menu",), "Open the menu of what has the focus"),
+    ViewKey("", "Everywhere", (), "Make every pane larger or smaller", "Ctrl+wheel"),
+    ViewKey("", "Everywhere", ("Esc",), "Leave the presentation"),
+    ViewKey("", "Lists", ("Ctrl+C",), "Copy the row"),
+    ViewKey("coroutineView", "Coroutines", ("Return",), "Go to the controls of the coroutine"),
+    ViewKey("breakpointsView", "Breakpoints", ("Return",), "Show the line"),
+    ViewKey("breakpointsView", "Breakpoints", ("Space",), "Turn it on or off"),
+    ViewKey("sendExpression", "Drive", ("Return", "Ctrl+Return"), "Send the expression"),
+    ViewKey("sendExpression", "Drive", ("Up", "Down"), "Recall what was sent before"),
+    ViewKey("throwExpression", "Drive", ("Ctrl+Return",), "Throw the exception"),
+    ViewKey("awaitChainView", "Await chain", ("Return",), "Select that coroutine"),
+    ViewKey("bytecodeView", "Bytecode", ("Return",), "Go to the line of the source"),
+    ViewKey("stackView", "Stack", ("Return",), "Go to the line of the source"),
+    ViewKey("consoleInput", "Console", ("Return",), "Evaluate the line, or give it to the program"),
+    ViewKey("consoleInput", "Console", ("Up", "Down"), "Recall what was typed before"),
+    ViewKey("consoleInput", "Console", ("Ctrl+Space", "Tab"), "Complete the name"),
+    ViewKey("consoleInput", "Console", ("Ctrl+D",), "End the input of the program"),
+    ViewKey(
+        "findField", "Find", ("Return", "Shift+Return"), "Go to the next match, or the one before"
+    ),
+    ViewKey("findField", "Find", ("Esc",), "Close the bar"),
+    ViewKey("lineField", "Go to line", ("Return",), "Go to the line"),
+    ViewKey("lineField", "Go to line", ("Esc",), "Close the bar"),
+    ViewKey("shortcutsView", "Keyboard shortcuts", ("Return",), "Do it"),
+)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ViewKeys", text)

@@ -296,11 +296,11 @@ def check_file(keyboard) -> None:
     press("actionGoToLine")
     assert window.focused().objectName() == "lineField"
     window.type_keys("Esc")
-    press("actionOpen")
-    dialog = window.find(QDialog, "openDialog")
-    window.wait(dialog.isVisible)
-    dialog.reject()
-    window.activate()
+    for name, dialog in (("actionConfigure", "configureDialog"), ("actionOpen", "openDialog")):
+        press(name)
+        window.wait(lambda dialog=dialog: window.find(QDialog, dialog).isVisible())
+        window.find(QDialog, dialog).reject()
+        window.activate()
     press("actionClose")
     assert window.window.tabs.count() == 0
 

@@ -20,6 +20,7 @@ from .session.interpreter_probe import InterpreterProbe
 from .session.settings import Settings
 from .session.syntax_check import SyntaxCheck
 from .views.breakpoint_presenter import BreakpointPresenter
+from .views.completion_presenter import CompletionPresenter
 from .views.console_presenter import ConsolePresenter
 from .views.crash_reporter import CrashReporter
 from .views.icons import Icons, application_icon
@@ -34,6 +35,8 @@ from .views.script_presenter import ScriptPresenter
 from .views.source_presenter import SourcePresenter
 from .views.syntax_presenter import SyntaxPresenter
 from .views.theme import Theme
+from .views.value_presenter import ValuePresenter
+from .views.watch_presenter import WatchPresenter
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,12 @@ class DebuggerApp:
         self.source = SourcePresenter(window.tabs, session, inspector, self.breakpoints)
         self.inspection = InspectionPresenter(window, session, inspector, self.source)
         self.run = RunPresenter(window, session, inspector, self.source)
-        self.console = ConsolePresenter(window.console, session, self.source, self.inspection)
+        self.console = ConsolePresenter(
+            window.console, session, self.source, self.inspection, self.settings
+        )
+        self.values = ValuePresenter(window, session, self.source, self.inspection)
+        self.watches = WatchPresenter(window.frame.watches, session, inspector, self.settings)
+        self.completion = CompletionPresenter(window, session, self.source)
         self.breaks = BreakpointPresenter(window, session, self.settings, self.breakpoints)
         self.choices = RunChoices(self.settings)
         probe = InterpreterProbe(self.background, window)
@@ -95,6 +103,7 @@ class DebuggerApp:
         self.interpreters.python_changed.connect(self.syntax.check_again)
         self.source.text_reread.connect(self.syntax.show)
         window.closing.connect(self.background.stop)
+        window.tabs.watch_wanted.connect(self.values.watch)
         window.breakpoints.line_wanted.connect(self._on_line_wanted)
         window.menus.add_drive(window.drive.menu_actions)
         for name, act in (

@@ -54,8 +54,9 @@ class WatchEvaluator(QObject):
         self._waiting = list(wanted)
         self._next()
 
-    def add(self, wanted: Wanted) -> None:
+    def add(self, wanted: Wanted, frame_id: int | None) -> None:
         """Evaluate one more, after the others."""
+        self._frame_id = frame_id
         self._waiting = [w for w in self._waiting if w[0] != wanted[0]]
         self._waiting.append(wanted)
         if self._key == wanted[0]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ..protocol.values import CompletionItem
 from .console_input import ConsoleInput
 from .console_mode import ConsoleMode
 from .console_output import ConsoleOutput
@@ -19,13 +18,13 @@ class ConsolePanel(QWidget):
         stdin_submitted(str): a line for the program, its line end included.
         eof_requested(): the program's standard input is to end.
         evaluation_submitted(str): an expression or statement to be evaluated.
-        completions_wanted(str, int): see `ConsoleInput`; answer with `show_completions`.
+        cancel_wanted(): what is being evaluated is to be cut short.
     """
 
     stdin_submitted = Signal(str)
     eof_requested = Signal()
     evaluation_submitted = Signal(str)
-    completions_wanted = Signal(str, int)
+    cancel_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +44,11 @@ class ConsolePanel(QWidget):
         self._end = QPushButton(self.tr("End of input"))
         self._end.setProperty("role", "link")
         self._end.setToolTip(self.tr("Tell the program that its input ends here (Ctrl+D)"))
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setObjectName("consoleCancel")
+        self._cancel.setProperty("role", "link")
+        self._cancel.setToolTip(self.tr("Cut short what is being evaluated (Ctrl+C)"))
+        self._cancel.hide()
         self._lay_out()
         self._connect()
         self._take_theme()
@@ -82,6 +86,13 @@ class ConsolePanel(QWidget):
         self.input.setAccessibleName(self._input_name())
         self.input.setAccessibleDescription(hint)
 
+    def set_busy(self, is_busy: bool) -> None:
+        """Say that what was entered is still being evaluated, and offer to cut it short."""
+        self._cancel.setVisible(is_busy)
+        self.input.is_busy = is_busy
+        if self._mode is ConsoleMode.EVALUATE:
+            self._prompt.setText(self.tr("being evaluated…") if is_busy else ">>>")
+
     def show_evaluation(self, expression: str, result: str, is_error: bool = False) -> None:
         """Show what was evaluated, and what came of it; an empty result is left out."""
         self.output.append_text("prompt", f">>> {expression}\n")
@@ -89,10 +100,6 @@ class ConsolePanel(QWidget):
             category = "error" if is_error else "result"
             self.output.append_text(category, result.rstrip("\n") + "\n")
         self.output.flush()
-
-    def show_completions(self, items: list[CompletionItem]) -> None:
-        """Offer completions for what is being typed."""
-        self.input.show_completions(items)
 
     def clear(self) -> None:
         """Forget all output."""
@@ -108,6 +115,7 @@ class ConsolePanel(QWidget):
         row.addWidget(self._prompt)
         row.addWidget(self.input, 1)
         row.addWidget(self._end)
+        row.addWidget(self._cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -120,8 +128,9 @@ class ConsolePanel(QWidget):
         self.output.dropped.connect(self._on_lines_dropped)
         self.input.submitted.connect(self._on_line_submitted)
         self.input.eof_requested.connect(self._on_eof_requested)
-        self.input.completions_wanted.connect(self.completions_wanted)
+        self.input.cancel_wanted.connect(self.cancel_wanted)
         self._end.clicked.connect(self._on_eof_requested)
+        self._cancel.clicked.connect(self.cancel_wanted)
         self._theme.changed.connect(self._take_theme)
 
     def _input_name(self) -> str:

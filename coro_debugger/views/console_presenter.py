@@ -1,17 +1,14 @@
-"""Connects the console with the program: output, input, evaluation, completion."""
+"""Connects the console with the program: output, input, evaluation."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
-from ..protocol.commands import (
-    CompletionsArguments,
-    CompletionsBody,
-    EvaluateArguments,
-    EvaluateBody,
-)
+from ..protocol.commands import EvaluateArguments, EvaluateBody
 from ..protocol.events import Output
+from ..session.conversation import CANCELLED, ENDED
 from ..session.debug_session import DebugSession
+from ..session.settings import Settings
 from ..session.state import SessionState
 from .console import ConsolePanel
 from .console_mode import ConsoleMode
@@ -19,6 +16,7 @@ from .inspection_presenter import InspectionPresenter
 from .source_presenter import SourcePresenter
 
 _STDIN = frozenset({SessionState.STARTING, SessionState.RUNNING, SessionState.DRIVING})
+_LONG_MILLISECONDS = 200
 
 
 class ConsolePresenter(QObject):
@@ -30,18 +28,25 @@ class ConsolePresenter(QObject):
         session: DebugSession,
         source: SourcePresenter,
         inspection: InspectionPresenter,
+        settings: Settings,
     ) -> None:
         super().__init__(console)
         self._console = console
         self._session = session
         self._source = source
         self._inspection = inspection
+        self._settings = settings
+        self._under_way: list[int | None] = []
+        self._busy = QTimer(self, singleShot=True, interval=_LONG_MILLISECONDS)
+        self._busy.timeout.connect(lambda: console.set_busy(True))
         session.output_received.connect(self._on_output_received)
         session.state_changed.connect(self._on_state_changed)
         console.stdin_submitted.connect(session.write_stdin)
         console.eof_requested.connect(session.close_stdin)
         console.evaluation_submitted.connect(self._on_evaluation_submitted)
-        console.completions_wanted.connect(self._on_completions_wanted)
+        console.cancel_wanted.connect(self._on_cancel_wanted)
+        console.input.set_evaluated(settings.console_history)
+        console.input.evaluated.connect(self._on_evaluated)
         self._on_state_changed(session.state)
 
     def _frame_id(self) -> int | None:
@@ -54,25 +59,43 @@ class ConsolePresenter(QObject):
     def _on_state_changed(self, state: SessionState) -> None:
         if state.is_stopped:
             self._console.set_mode(ConsoleMode.EVALUATE)
-        elif state in _STDIN:
-            self._console.set_mode(ConsoleMode.STDIN)
-        else:
-            self._console.set_mode(ConsoleMode.OFF)
+            return
+        self._on_cancel_wanted()  # whoever lets the program go on does not wait for it
+        self._console.set_mode(ConsoleMode.STDIN if state in _STDIN else ConsoleMode.OFF)
 
     def _on_evaluation_submitted(self, expression: str) -> None:
+        request: list[int | None] = []
+
         def on_body(body: EvaluateBody) -> None:
+            finish()
             self._console.show_evaluation(expression, body.result)
             self._inspection.refresh_frame()
 
         def on_error(message: str) -> None:
-            self._console.show_evaluation(expression, message, is_error=True)
+            finish()
+            words = {
+                CANCELLED: self.tr("It was cut short."),
+                ENDED: self.tr("The program has ended before it answered."),
+            }
+            text = words.get(message, message)
+            self._console.show_evaluation(expression, text, is_error=True)
+            if message != ENDED:
+                self._inspection.refresh_frame()
 
-        self._session.request(
-            EvaluateArguments(expression, self._frame_id(), "repl"), on_body, on_error
-        )
+        def finish() -> None:
+            self._under_way = [r for r in self._under_way if r not in request]
+            if not self._under_way:
+                self._busy.stop()
+                self._console.set_busy(False)
 
-    def _on_completions_wanted(self, text: str, column: int) -> None:
-        def on_body(body: CompletionsBody) -> None:
-            self._console.show_completions(body.targets)
+        arguments = EvaluateArguments(expression, self._frame_id(), "repl")
+        request.append(self._session.request(arguments, on_body, on_error))
+        self._under_way += request
+        self._busy.start()
 
-        self._session.request(CompletionsArguments(text, column, self._frame_id()), on_body)
+    def _on_cancel_wanted(self) -> None:
+        for request in self._under_way:
+            self._session.cancel(request)
+
+    def _on_evaluated(self, lines: tuple[str, ...]) -> None:
+        self._settings.console_history = list(lines)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -30,23 +28,14 @@ from .drive_rules import why_not
 from .expression_field import ExpressionField
 from .outcome_label import OutcomeLabel
 from .theme import Theme
+from .throw_field import ThrowField
 
-_FIRST_OFFERED = ("ValueError", "TypeError", "RuntimeError", "KeyError", "GeneratorExit")
 _KEYS = {
     ResumeOperation.NEXT: "Ctrl+Shift+N",
     ResumeOperation.SEND: "Ctrl+Shift+S",
     ResumeOperation.THROW: "Ctrl+Shift+T",
     ResumeOperation.CLOSE: "Ctrl+Shift+W",
 }
-
-
-def offered_exceptions(of_script: Sequence[str] = ()) -> list[str]:
-    """Return names for the throw field: the script's own, the usual ones, all other builtins."""
-    classes = (c for c in vars(builtins).values() if isinstance(c, type))
-    names = {c.__name__ for c in classes if issubclass(c, BaseException)}
-    names = {n for n in names if not n.endswith("Warning")}
-    others = sorted(names - set(_FIRST_OFFERED) - set(of_script))
-    return [*of_script, *_FIRST_OFFERED, *others]
 
 
 class DrivePanel(QWidget):
@@ -72,7 +61,7 @@ class DrivePanel(QWidget):
         self.throw_button = self._button("throwButton", self.tr("Throw"), ResumeOperation.THROW)
         self.close_button = self._button("closeButton", self.tr("Close"), ResumeOperation.CLOSE)
         self.send_expression = ExpressionField()
-        self.throw_expression = QComboBox()
+        self.throw_expression = ThrowField()
         self.send_problem = self._problem_label("sendProblem")
         self.throw_problem = self._problem_label("throwProblem")
         self.step_into_body = QCheckBox(self.tr("Step into the body"))
@@ -119,18 +108,10 @@ class DrivePanel(QWidget):
         throw = self.throw_expression
         throw.setObjectName("throwExpression")
         throw.setAccessibleName(self.tr("Exception to throw"))
-        throw.setEditable(True)
         if (line := throw.lineEdit()) is not None:
             line.setAccessibleName(throw.accessibleName())
-        throw.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        throw.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        throw.setMinimumContentsLength(8)
-        throw.setMaxVisibleItems(16)
+        throw.submitted.connect(self.throw_button.click)
         throw.editTextChanged.connect(lambda: self._show_problem(ResumeOperation.THROW, ""))
-        self.set_script_exceptions([])
-        keys = QShortcut(QKeySequence("Ctrl+Return"), throw)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.throw_button.click)
         self._theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -223,10 +204,7 @@ class DrivePanel(QWidget):
 
     def set_script_exceptions(self, names: Sequence[str]) -> None:
         """Offer the script's own exceptions before the builtin ones."""
-        text = self.throw_expression.currentText() or "ValueError"
-        self.throw_expression.clear()
-        self.throw_expression.addItems(offered_exceptions(names))
-        self.throw_expression.setEditText(text)
+        self.throw_expression.set_names(names)
 
     def show_under_way(self, arguments: ResumeCoroutineArguments) -> None:
         """Say that an operation has begun."""
@@ -263,9 +241,7 @@ class DrivePanel(QWidget):
             self.send_expression.set_problem(text)
         elif operation is ResumeOperation.THROW:
             label = self.throw_problem
-            self.throw_expression.setProperty("invalid", bool(text))
-            self.style().unpolish(self.throw_expression)
-            self.style().polish(self.throw_expression)
+            self.throw_expression.set_problem(text)
         else:
             self.explanation_label.setText(text)
             self.explanation_label.setVisible(bool(text))
@@ -317,6 +293,7 @@ class DrivePanel(QWidget):
             self.send_expression.remember(self.send_expression.text().strip())
         elif operation is ResumeOperation.THROW:
             expression = self.throw_expression.currentText().strip()
+            self.throw_expression.remember(expression)
         self.drive_wanted.emit(
             ResumeCoroutineArguments(
                 self._coroutine.id,

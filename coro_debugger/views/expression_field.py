@@ -1,4 +1,4 @@
-"""A field for a Python expression that remembers what was entered before."""
+"""A field for a Python expression, with completion, that remembers what was entered before."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from .completer import Completer
 from .input_history import InputHistory
 
 
@@ -21,6 +22,7 @@ class ExpressionField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history = InputHistory()
+        self.completer_ = Completer(self)
 
     def remember(self, expression: str) -> None:
         """Put an expression at the end of the history."""

@@ -1,4 +1,4 @@
-"""What is inside the selected frame and coroutine: locals, await chain, byte code, object."""
+"""What is inside the selected frame and coroutine: values, await chain, byte code, object."""
 
 from __future__ import annotations
 
@@ -11,26 +11,29 @@ from ..models.await_chain_model import AwaitChainModel, ChainColumn
 from ..models.bytecode_model import BytecodeModel
 from ..models.object_model import ObjectModel
 from ..models.variables_model import VariablesModel
+from ..models.watches_model import WatchesModel
 from .chain_delegate import ChainDelegate
 from .fact_delegate import FactDelegate
 from .hinted_tree_view import HintedTreeView
 from .instruction_delegate import InstructionDelegate
-from .locals_view import LocalsView
 from .theme import Theme
-from .value_delegate import ValueDelegate
+from .value_panel import ValuePanel
+from .value_tree_view import ValueTreeView
+from .watch_panel import WatchPanel
 
 
 class FrameTab(IntEnum):
     """The tabs from left to right."""
 
     LOCALS = 0
-    AWAIT_CHAIN = 1
-    BYTECODE = 2
-    OBJECT = 3
+    WATCHES = 1
+    AWAIT_CHAIN = 2
+    BYTECODE = 3
+    OBJECT = 4
 
 
 class FrameStatePanel(QWidget):
-    """Four views of one frame; the byte code is asked for only while it is looked at.
+    """Views of one frame; the byte code is asked for only while it is looked at.
 
     Signals:
         bytecode_wanted(): the byte code came into sight.
@@ -52,6 +55,10 @@ class FrameStatePanel(QWidget):
         self.bytecode = BytecodeModel(self)
         self.object = ObjectModel(self)
         self.locals_view = self._make_locals()
+        self.locals_panel = ValuePanel(theme, self.locals_view, self.locals)
+        self.watches = WatchPanel(theme, WatchesModel(self))
+        self.watches.view.setAccessibleName(self.tr("Watches"))
+        self.watches.view.coroutine_opened.connect(self.coroutine_opened)
         self.chain_view = self._make_chain()
         self.bytecode_view = self._make_bytecode()
         self.object_view = self._make_object()
@@ -72,7 +79,8 @@ class FrameStatePanel(QWidget):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         for view, title in (
-            (self.locals_view, self.tr("Locals")),
+            (self.locals_panel, self.tr("Locals")),
+            (self.watches, self.tr("Watches")),
             (self.chain_view, self.tr("Await chain")),
             (self.bytecode_view, self.tr("Bytecode")),
             (self.object_view, self.tr("Object")),
@@ -80,15 +88,10 @@ class FrameStatePanel(QWidget):
             self.tabs.addTab(view, title)
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
-    def _make_locals(self) -> HintedTreeView:
-        view = LocalsView(self._theme, "localsView")
+    def _make_locals(self) -> ValueTreeView:
+        view = ValueTreeView(self._theme, "localsView")
         view.setAccessibleName(self.tr("Locals"))
-        view.setModel(self.locals)
-        view.setItemDelegate(ValueDelegate(self._theme, view))
-        view.setIndentation(self._theme.px(14))
-        view.setHeaderHidden(True)
-        view.set_widths(105, 160, 62, stretch=1)
-        view.activated.connect(self._on_variable_activated)
+        view.coroutine_opened.connect(self.coroutine_opened)
         return view
 
     def _make_chain(self) -> HintedTreeView:
@@ -128,6 +131,9 @@ class FrameStatePanel(QWidget):
     def set_hint(self, reason: str) -> None:
         """Say why the views are empty: `reason`, else what would fill them."""
         self.locals_view.set_hint(reason or self.tr("This frame has no variables."))
+        self.watches.view.set_hint(
+            self.tr("Expressions added here are evaluated at every stop, in the selected frame.")
+        )
         self.chain_view.set_hint(
             reason or self.tr("Select a suspended coroutine to see what it waits for.")
         )
@@ -169,11 +175,6 @@ class FrameStatePanel(QWidget):
     def _on_tab_changed(self, index: int) -> None:
         if index == FrameTab.BYTECODE:
             self.bytecode_wanted.emit()
-
-    def _on_variable_activated(self, index: QModelIndex) -> None:
-        coroutine_id = index.data(VariablesModel.Role.COROUTINE_ID)
-        if coroutine_id is not None:
-            self.coroutine_opened.emit(coroutine_id)
 
     def _on_link_activated(self, index: QModelIndex) -> None:
         coroutine_id = index.data(AwaitChainModel.Role.COROUTINE_ID)

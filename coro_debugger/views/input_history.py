@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _MOST = 200
 
 
 class InputHistory:
     """Goes back and forth through entries; the unfinished line comes after the newest."""
 
-    def __init__(self) -> None:
-        self._entries: list[str] = []
-        self._index = 0
+    def __init__(self, entries: Sequence[str] = ()) -> None:
+        self._entries = list(entries)[-_MOST:]
+        self._index = len(self._entries)
         self._draft = ""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """All that is remembered, the newest last."""
+        return tuple(self._entries)
 
     def add(self, entry: str) -> None:
         """Remember an entry as the newest; the same one twice in a row is one."""

@@ -172,7 +172,7 @@ class InspectionPresenter(QObject):
             self._window.frame.bytecode.set_rows([])
             return
         self._locals_reference = view.scopes[0].variables_reference
-        self._window.frame.locals.set_scopes(_identity(frame), view.scopes)
+        self._window.frame.locals.set_scopes(frame_identity(frame), view.scopes)
 
     def _on_variables_received(self, view: VariablesView) -> None:
         self._window.frame.locals.set_children(view.reference, view.variables, view.start)
@@ -222,6 +222,7 @@ class InspectionPresenter(QObject):
         window.drive.set_reason(reason)
         elsewhere = self.tr("Shown while the program stands still.") if reason else ""
         window.frame.set_hint(elsewhere)
+        window.frame.locals.set_live(state.is_stopped)
         window.stack.view.set_hint(elsewhere or self.tr("No frames: nothing of the script runs."))
         window.coroutines.set_hint(
             self.tr("No coroutines yet.")
@@ -249,7 +250,7 @@ class InspectionPresenter(QObject):
             self._on_coroutine_selected(None)
 
 
-def _identity(frame: StackFrame) -> Hashable:
+def frame_identity(frame: StackFrame) -> Hashable:
     """Return what makes a frame the same one at two stops."""
     if frame.coroutine_id is not None:
         return frame.coroutine_id

@@ -62,10 +62,11 @@ class SourceHover(QObject):
         for start in candidates:
             rects = self._view.ranges(block, start, min(start + 1, block.length() - 1))
             if any(rect.contains(self._place) for rect in rects):
-                return self._expression_in(block.blockNumber(), start)
+                return self.expression_in(block.blockNumber(), start)
         return None
 
-    def _expression_in(self, line: int, offset: int) -> str | None:
+    def expression_in(self, line: int, offset: int) -> str | None:
+        """Give the name at an offset (UTF-16) of a 0-based line, None where there is none."""
         source = self._view.source
         position = source.to_code_points(line, offset)
         if not self._view.highlighter.is_code_at(line, position):

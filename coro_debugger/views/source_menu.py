@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QMenu
 if TYPE_CHECKING:
     from .source_view import SourceView
 
+_LONGEST = 40
 
-def source_menu(view: SourceView, line: int) -> QMenu:
-    """Build the menu for a line (1-based); it deletes itself when it is closed."""
+
+def source_menu(view: SourceView, line: int, expression: str = "") -> QMenu:
+    """Build the menu for a line (1-based) and the expression at the place, if there is one.
+
+    It deletes itself when it is closed.
+    """
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     has_breakpoint = line in view.marks.breakpoints
@@ -22,6 +27,10 @@ def source_menu(view: SourceView, line: int) -> QMenu:
         view.tr("Run to line {0}").format(line), lambda: view.run_to_line_wanted.emit(line)
     )
     run.setEnabled(view.can_run_to_line)
+    shown = expression if len(expression) <= _LONGEST else f"{expression[: _LONGEST - 1]}…"
+    text = view.tr("Watch {0}").format(shown) if expression else view.tr("Watch the selection")
+    watch = menu.addAction(text.replace("&", "&&"), lambda: view.watch_wanted.emit(expression))
+    watch.setEnabled(bool(expression))
     menu.addSeparator()
     copy = menu.addAction(view.tr("Copy"), view.copy)
     copy.setEnabled(view.textCursor().hasSelection())

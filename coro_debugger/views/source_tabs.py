@@ -25,6 +25,7 @@ class SourceTabs(QTabWidget):
         breakpoint_toggled(str, int): path and line.
         hovered(str, QPoint): see `SourceView`; answer with `current_view`.
         run_to_line_wanted(str, int): path and line.
+        watch_wanted(str): an expression is to be watched.
         reload_wanted(str): read that file again and give it to `open_text`.
         tab_closed(str): the tab of that path was closed.
     """
@@ -34,6 +35,7 @@ class SourceTabs(QTabWidget):
     breakpoint_toggled = Signal(str, int)
     hovered = Signal(str, QPoint)
     run_to_line_wanted = Signal(str, int)
+    watch_wanted = Signal(str)
     reload_wanted = Signal(str)
     tab_closed = Signal(str)
 
@@ -174,6 +176,7 @@ class SourceTabs(QTabWidget):
         view.can_run_to_line = self._can_run_to_line
         view.breakpoint_toggled.connect(lambda line: self.breakpoint_toggled.emit(path, line))
         view.run_to_line_wanted.connect(lambda line: self.run_to_line_wanted.emit(path, line))
+        view.watch_wanted.connect(self.watch_wanted)
         view.hovered.connect(self.hovered)
         page.reload_wanted.connect(self.reload_wanted)
         index = self.addTab(page, Path(path).name)

@@ -39,6 +39,7 @@ class SourceView(CodeView):
         hovered(str, QPoint): the value of that expression is asked for; answer with
             `show_hover_value`. The point is on the screen.
         run_to_line_wanted(int): run until that line is reached.
+        watch_wanted(str): that expression is to be watched.
         find_wanted(): the menu's "find" was chosen.
         go_to_line_wanted(): the menu's "go to line" was chosen.
     """
@@ -46,6 +47,7 @@ class SourceView(CodeView):
     breakpoint_toggled = Signal(int)
     hovered = Signal(str, QPoint)
     run_to_line_wanted = Signal(int)
+    watch_wanted = Signal(str)
     find_wanted = Signal()
     go_to_line_wanted = Signal()
 
@@ -221,8 +223,16 @@ class SourceView(CodeView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
-        menu = source_menu(self, cursor.blockNumber() + 1)
+        menu = source_menu(self, cursor.blockNumber() + 1, self._expression_for_menu(cursor))
         menu.popup(event.globalPos())
+
+    def _expression_for_menu(self, cursor: QTextCursor) -> str:
+        """Give what is selected, else the name at the cursor, as far as it is an expression."""
+        selected = self.textCursor().selectedText().replace("\u2029", "\n").strip()
+        if selected:
+            return "" if "\n" in selected else selected
+        line, offset = cursor.blockNumber(), cursor.positionInBlock()
+        return self._hover.expression_in(line, offset) or ""
 
     def _painter(self) -> QPainter:
         painter = QPainter(self.viewport())

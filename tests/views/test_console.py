@@ -3,7 +3,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from coro_debugger.protocol.values import CompletionItem
 from coro_debugger.views.console import ConsolePanel
@@ -193,13 +193,47 @@ def test_completion(console, qtbot):
     console.set_mode(ConsoleMode.EVALUATE)
     console.input.setFocus()
     qtbot.keyClicks(console.input, "f(words.gi_")
-    with qtbot.waitSignal(console.completions_wanted) as caught:
+    completer = console.input.completer_
+    with qtbot.waitSignal(completer.wanted) as caught:
         qtbot.keyClick(console.input, Qt.Key.Key_Tab)
-    assert caught.args == ["f(words.gi_", 12]
-    console.show_completions([CompletionItem("gi_frame")])
+    (wanted,) = caught.args
+    assert (wanted.text, wanted.column) == ("f(words.gi_", 12)
+    completer.offer(wanted, [CompletionItem("gi_frame")])
     assert console.input.text() == "f(words.gi_frame"
-    console.show_completions([CompletionItem("x", text="yy", start=1, length=1)])
-    assert console.input.text() == "yy(words.gi_frame"
+
+
+def test_nothing_is_completed_in_what_the_program_reads(console, qtbot):
+    console.set_mode(ConsoleMode.STDIN)
+    with qtbot.assertNotEmitted(console.input.completer_.wanted, wait=150):
+        qtbot.keyClicks(console.input, "words")
+
+
+def test_what_is_evaluated_for_long_can_be_cut_short(console, qtbot):
+    console.set_mode(ConsoleMode.EVALUATE)
+    cancel = console.findChild(QPushButton, "consoleCancel")
+    assert not cancel.isVisible()
+    console.set_busy(True)
+    assert cancel.isVisible()
+    with qtbot.waitSignal(console.cancel_wanted):
+        cancel.click()
+    with qtbot.waitSignal(console.cancel_wanted):
+        qtbot.keyClick(console.input, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    console.set_busy(False)
+    assert not cancel.isVisible()
+    with qtbot.assertNotEmitted(console.cancel_wanted):
+        qtbot.keyClick(console.input, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_what_was_evaluated_in_an_earlier_session_is_recalled(console, qtbot):
+    console.set_mode(ConsoleMode.EVALUATE)
+    console.input.set_evaluated(["old", "older but last"])
+    qtbot.keyClicks(console.input, "new")
+    with qtbot.waitSignal(console.input.evaluated) as told:
+        qtbot.keyClick(console.input, Qt.Key.Key_Return)
+    assert told.args == [("old", "older but last", "new")]
+    for text in ("new", "older but last", "old"):
+        qtbot.keyClick(console.input, Qt.Key.Key_Up)
+        assert console.input.text() == text
 
 
 def test_clearing(console):

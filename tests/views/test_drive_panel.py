@@ -13,8 +13,9 @@ from coro_debugger.protocol.commands import (
 from coro_debugger.protocol.explanations import Explanation
 from coro_debugger.session.state import SessionState
 from coro_debugger.session.values import DriveResult
-from coro_debugger.views.drive_panel import DrivePanel, offered_exceptions
+from coro_debugger.views.drive_panel import DrivePanel
 from coro_debugger.views.drive_rules import why_not, why_not_now
+from coro_debugger.views.throw_field import offered_exceptions
 from tests.pictures import coroutine
 
 SEND = ResumeCoroutineArguments(1, ResumeOperation.SEND, "'hello'")

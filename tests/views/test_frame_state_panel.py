@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeView
 
 from coro_debugger.protocol.values import DisassembledInstruction, Scope, Variable
 from coro_debugger.views.frame_state_panel import FrameStatePanel, FrameTab
@@ -16,9 +18,11 @@ def panel(qtbot, theme):
 
 
 def test_the_object_names_are_the_contract(panel):
-    names = ["localsView", "awaitChainView", "bytecodeView", "objectView"]
-    assert [panel.tabs.widget(tab).objectName() for tab in FrameTab] == names
-    assert all(panel.tabs.widget(tab).accessibleName() for tab in FrameTab)
+    names = ["localsView", "watchesView", "awaitChainView", "bytecodeView", "objectView"]
+    for tab, name in zip(FrameTab, names, strict=True):
+        page = panel.tabs.widget(tab)
+        view = page if page.objectName() == name else page.findChild(QTreeView, name)
+        assert view.accessibleName()
 
 
 def test_the_byte_code_is_asked_for_when_it_is_looked_at(panel, qtbot):
@@ -47,8 +51,15 @@ def test_opening_a_variable_asks_for_its_children(panel, qtbot):
 def test_a_variable_that_is_a_coroutine_can_be_opened(panel, qtbot):
     panel.locals.set_scopes("f", [Scope("Locals", 1, False)])
     panel.locals.set_children(1, [Variable("out", "<generator>", 30, coroutine_id=7)])
+    panel.locals_view.setCurrentIndex(panel.locals.index(0, 0))
     with qtbot.waitSignal(panel.coroutine_opened) as opened:
-        panel.locals_view.activated.emit(panel.locals.index(0, 0))
+        qtbot.keyClick(panel.locals_view, Qt.Key.Key_Return)
+    assert opened.args == [7]
+    place = panel.locals_view.visualRect(panel.locals.index(0, 1)).center()
+    viewport = panel.locals_view.viewport()
+    with qtbot.waitSignal(panel.coroutine_opened) as opened:
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
     assert opened.args == [7]
 
 

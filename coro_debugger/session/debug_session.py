@@ -75,6 +75,7 @@ class DebugSession(QObject):
         breakpoints_set(BreakpointsSet): the answer about the breakpoints of one file.
         coroutine_breakpoints_set(CoroutineBreakpointsSet): the answer about those on events.
         drive_finished(DriveResult): a coroutine was driven, or its expression failed.
+        asked(): something is about to be asked of the program.
         failed(SessionFailure): it could not be begun, or the conversation broke off.
         ended(SessionEnd): the process is gone (it is not told of one that never was).
     """
@@ -90,6 +91,7 @@ class DebugSession(QObject):
     breakpoints_set = Signal(object)
     coroutine_breakpoints_set = Signal(object)
     drive_finished = Signal(object)
+    asked = Signal()
     failed = Signal(object)
     ended = Signal(object)
 
@@ -262,6 +264,7 @@ class DebugSession(QObject):
         ``on_error`` gets the program's words, or "ended" if it ends before it answers. Returns
         what `cancel` takes.
         """
+        self.asked.emit()
         if self._run:
             return self._run.request(arguments, on_body, on_error)
         if on_error:
@@ -270,8 +273,8 @@ class DebugSession(QObject):
 
     def cancel(self, request: int | None) -> None:
         """Cut short what a request evaluates or drives; it then fails with "cancelled"."""
-        if request is not None:
-            self.request(CancelArguments(request), _ignore)
+        if request is not None and self._run:
+            self._run.request(CancelArguments(request), _ignore)
 
     # --- inside --------------------------------------------------------------------------------
 

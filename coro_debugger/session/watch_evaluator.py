@@ -21,6 +21,9 @@ Wanted = tuple[int, str]
 class WatchEvaluator(QObject):
     """Has one evaluation under way at a time, so that nothing but that one has to be cut short.
 
+    The program answers one thing after the other. Whatever else is asked of it does not wait for a
+    slow expression: that is cut short, and begun again behind it.
+
     Signals:
         took_long(int): the evaluation with this key takes a while; it can be cancelled.
         evaluated(WatchResult): a value, or Python's words; "cancelled" after `cancel`.
@@ -38,9 +41,12 @@ class WatchEvaluator(QObject):
         self._waiting: list[Wanted] = []
         self._key: int | None = None
         self._request: int | None = None
+        self._wanted: Wanted = (0, "")
         self._turn = 0
+        self._is_asking = self._is_long = self._others_wait = False
         self._timer = QTimer(self, singleShot=True, interval=_LONG_MILLISECONDS)
         self._timer.timeout.connect(self._on_timeout)
+        session.asked.connect(self._on_asked)
 
     @property
     def key(self) -> int | None:
@@ -85,7 +91,9 @@ class WatchEvaluator(QObject):
             return
         self._turn += 1
         turn = self._turn
-        self._key, expression = self._waiting.pop(0)
+        self._wanted = self._waiting.pop(0)
+        self._key, expression = self._wanted
+        self._is_long = self._others_wait = False
 
         def on_body(body: EvaluateBody) -> None:
             self._take(turn, body, None)
@@ -94,7 +102,9 @@ class WatchEvaluator(QObject):
             self._take(turn, None, why)
 
         arguments = EvaluateArguments(expression, self._frame_id, "watch")
+        self._is_asking = True
         self._request = self._session.request(arguments, on_body, on_error)
+        self._is_asking = False
         self._timer.start()
 
     def _let_go(self) -> None:
@@ -115,4 +125,24 @@ class WatchEvaluator(QObject):
 
     def _on_timeout(self) -> None:
         if self._key is not None:
+            self._is_long = True
             self.took_long.emit(self._key)
+            if self._others_wait:
+                self._make_way()
+
+    def _on_asked(self) -> None:
+        if self._key is None or self._is_asking:
+            return
+        self._others_wait = True
+        if self._is_long:
+            self._make_way()
+
+    def _make_way(self) -> None:
+        """Cut what is under way short, and begin it again behind what is being asked."""
+        self._waiting.insert(0, self._wanted)
+        self._let_go()
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._key is None and self._waiting:
+            self._next()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from .source_marks import InlineValue
 
 LONGEST = 40
 MOST_CHECKED = 400_000
@@ -13,28 +16,30 @@ MOST_CHECKED = 400_000
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def inline_values(source: str, line: int, values: Mapping[str, str]) -> dict[int, str]:
-    """Return texts such as ``matches = 1`` by line, for the function around ``line``.
+def inline_values(source: str, line: int, values: Mapping[str, str]) -> dict[int, InlineValue]:
+    """Return texts such as ``matches = 1`` by line, for the function (or module) around ``line``.
 
     A name is shown where it gets its value: at an assignment, at the head of a loop, and at the
     ``def`` for parameters. ``values`` holds texts of locals by name.
     """
     tree = _parsed(source)
-    function = _function_around(tree, line) if tree else None
-    if function is None:
+    if tree is None:
         return {}
+    function = _function_around(tree, line)
     shown: dict[int, list[str]] = {}
-    for name, at in _bindings(function):
+    for name, at in _bindings(function or tree):
         names = shown.setdefault(at, [])
         if name in values and name not in names:
             names.append(name)
-    return {
-        at: ", ".join(f"{name} = {_short(values[name])}" for name in names)
-        for at, names in shown.items()
-        if names
-    }
+    return {at: _value([(n, values[n]) for n in names]) for at, names in shown.items() if names}
 
 
+def _value(pairs: list[tuple[str, str]]) -> InlineValue:
+    text = ", ".join(f"{name} = {_short(value)}" for name, value in pairs)
+    return InlineValue(text, "\n".join(f"{name} = {value}" for name, value in pairs))
+
+
+@lru_cache(maxsize=4)  # every stop asks again for the same few files
 def _parsed(source: str) -> ast.Module | None:
     if len(source) > MOST_CHECKED:
         return None
@@ -57,18 +62,19 @@ def _function_around(tree: ast.Module, line: int) -> _Function | None:
     return found
 
 
-def _bindings(function: _Function) -> Iterable[tuple[str, int]]:
-    arguments = function.args
-    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
-        yield argument.arg, argument.lineno
-    for node in _own_nodes(function):
+def _bindings(body: _Function | ast.Module) -> Iterable[tuple[str, int]]:
+    if not isinstance(body, ast.Module):
+        arguments = body.args
+        for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+            yield argument.arg, argument.lineno
+    for node in _own_nodes(body):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id, node.lineno
         elif isinstance(node, ast.ExceptHandler) and node.name:
             yield node.name, node.lineno
 
 
-def _own_nodes(function: _Function) -> Iterable[ast.AST]:
+def _own_nodes(function: _Function | ast.Module) -> Iterable[ast.AST]:
     """Yield the nodes of the body, not those of functions and classes within it."""
     waiting: list[ast.AST] = list(function.body)
     inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .source_marks import BreakpointMark, CoroutineMark, SourceProblem, TrackedYield
+from .source_marks import BreakpointMark, CoroutineMark, InlineValue, SourceProblem, TrackedYield
 
 
 class LineMarks:
@@ -13,7 +13,7 @@ class LineMarks:
     def __init__(self) -> None:
         self.tracked: TrackedYield | None = None
         self.current_line: int | None = None
-        self.values: dict[int, str] = {}
+        self.values: dict[int, InlineValue] = {}
         self.coroutines: dict[int, list[CoroutineMark]] = {}
         self.breakpoints: dict[int, BreakpointMark] = {}
         self.problem: SourceProblem | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
@@ -133,6 +134,9 @@ class RunPresenter(QObject):
 
     def _on_drive_wanted(self, arguments: ResumeCoroutineArguments) -> None:
         if self._session.state.is_stopped:
+            # What is sent or thrown is evaluated where one looks, as at the console's prompt.
+            frame = self._source.frame
+            arguments = replace(arguments, frame_id=frame.id if frame else None)
             self._window.drive.show_under_way(arguments)
             self._session.drive(arguments)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from .palette import Tokens
+from .source_marks import InlineValue
 from .source_text import visible_controls
 from .theme import Theme
 
@@ -29,10 +30,16 @@ class ChipKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chip; `text` is shown on one line and cut where there is no room."""
+    """A chip; `text` is shown on one line and cut where there is no room, `whole` when hovered."""
 
     kind: ChipKind
     text: str
+    whole: str = ""
+
+    @property
+    def tip(self) -> str:
+        """All that there is to say."""
+        return self.whole or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,11 @@ def out_chip(value: str) -> Chip:
     return Chip(ChipKind.OUT, f"out ◂  {_isolated(value)}")
 
 
+def value_chip(value: InlineValue) -> Chip:
+    """Build the quiet text at the end of a line."""
+    return Chip(ChipKind.VALUE, value.text, value.whole)
+
+
 class ChipPainter:
     """Paints chips one after the other from the end of a line to the right."""
 
@@ -60,27 +72,65 @@ class ChipPainter:
         self._theme = theme
 
     def paint(
-        self, painter: QPainter, chips: list[Chip], left: float, cell: QRectF
+        self,
+        painter: QPainter,
+        chips: list[Chip],
+        left: float,
+        cell: QRectF,
+        ground: QColor,
     ) -> list[PlacedChip]:
-        """Paint `chips` in `cell` from `left` on; they share the room that is there."""
+        """Paint `chips` in `cell` from `left` on; they share the room that is there.
+
+        A chip of a yield is never cut off by the edge: where the code leaves no room, it stands on
+        the end of the code, on `ground`; a quiet value is left out then.
+        """
+        gap = self._theme.px(_GAP)
+        right = cell.right() - gap
+        least = self._least(chips)
+        if left + sum(least) + gap * len(chips) > right:
+            chips = [chip for chip in chips if chip.kind is not ChipKind.VALUE]
+            if not chips:
+                return []
+            least = self._least(chips, most=right - cell.left())
+            left = min(left, right - sum(least) - gap * len(chips))
+            behind = QRectF(left, cell.top(), cell.right() - left, cell.height())
+            painter.fillRect(behind, ground)
+        widths = _shares(self._natural(chips), least, right - left - gap * len(chips))
         placed = []
-        for index, chip in enumerate(chips):
-            left += self._theme.px(_GAP)
-            room = (cell.right() - left) / (len(chips) - index) - self._theme.px(_GAP)
-            rect = self._paint_one(painter, chip, left, cell, room)
+        for chip, width in zip(chips, widths, strict=True):
+            left += gap
+            rect = self._paint_one(painter, chip, left, cell, width)
             placed.append(PlacedChip(chip, rect))
             left = rect.right()
         return placed
+
+    def _natural(self, chips: list[Chip]) -> list[float]:
+        widths = []
+        for chip in chips:
+            metrics = QFontMetricsF(self._font(chip.kind))
+            text = metrics.horizontalAdvance(_one_line(chip.text))
+            widths.append(text + 2 * self._padding(chip) + 1)
+        return widths
+
+    def _least(self, chips: list[Chip], most: float | None = None) -> list[float]:
+        least: float = self._theme.px(_LEAST_WIDTH)
+        if most is not None:
+            least = min(least, most / len(chips) - self._theme.px(_GAP))
+        return [min(width, least) for width in self._natural(chips)]
+
+    def _padding(self, chip: Chip) -> int:
+        return 0 if chip.kind is ChipKind.VALUE else self._theme.px(_PADDING)
 
     def _paint_one(
         self, painter: QPainter, chip: Chip, left: float, cell: QRectF, room: float
     ) -> QRectF:
         is_pill = chip.kind is not ChipKind.VALUE
-        padding = self._theme.px(_PADDING) if is_pill else 0
+        padding = self._padding(chip)
         font = self._font(chip.kind)
         metrics = QFontMetricsF(font)
-        room = max(room, self._theme.px(_LEAST_WIDTH)) - 2 * padding
-        text = metrics.elidedText(_one_line(chip.text), Qt.TextElideMode.ElideRight, room)
+        text = metrics.elidedText(
+            _one_line(chip.text), Qt.TextElideMode.ElideRight, room - 2 * padding
+        )
         width = metrics.horizontalAdvance(text) + 2 * padding
         inset = self._theme.px(_INSET)
         rect = QRectF(left, cell.top() + inset, width, cell.height() - 2 * inset)
@@ -121,3 +171,18 @@ def _one_line(text: str) -> str:
 def _isolated(value: str) -> str:
     """Keep right-to-left values from turning the words around them."""
     return value if value.isascii() else f"{_ISOLATE}{value}{_POP}"
+
+
+def _shares(natural: list[float], least: list[float], room: float) -> list[float]:
+    """Share out `room`: nobody gets more than is natural, or less than the least."""
+    widths = list(natural)
+    while (over := sum(widths) - room) > 0:
+        shrinkable = [i for i, width in enumerate(widths) if width > least[i]]
+        if not shrinkable:
+            break
+        widest = max(widths[i] for i in shrinkable)
+        those = [i for i in shrinkable if widths[i] == widest]
+        next_wide = max((w for w in widths if w < widest), default=0.0)
+        for i in those:
+            widths[i] = max(least[i], next_wide, widest - over / len(those))
+    return widths

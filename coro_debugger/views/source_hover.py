@@ -40,15 +40,15 @@ class SourceHover(QObject):
         self._timer.stop()
         self._expression = None
 
-    def show_value(self, text: str) -> None:
+    def show_answer(self, expression: str, text: str) -> None:
         """Show the answer, unless the mouse has moved on since the question."""
-        if self._expression is not None:
-            self._show(f"{self._expression} = {text}")
+        if self._expression == expression:
+            self._show(text)
 
     def _on_mouse_rested(self) -> None:
         chip = self._view.chip_at(self._place)
         if chip is not None:
-            self._show(chip.text)
+            self._show(chip.tip)
             return
         self._expression = self._expression_here()
         if self._expression is not None:

@@ -47,6 +47,14 @@ class TrackedYield:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineValue:
+    """What stands at the end of a line: ``matches = 1``; `whole` is not shortened."""
+
+    text: str
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CoroutineMark:
     """A coroutine suspended on a line; `text` is what the tooltip says of it."""
 

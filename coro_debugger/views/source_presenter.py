@@ -12,15 +12,20 @@ from ..models.words import coroutine_name, exception_words, place_words
 from ..protocol.commands import CoroutinesBody, EvaluateArguments, EvaluateBody, SourceArguments
 from ..protocol.coroutines import Coroutine, CoroutineState
 from ..protocol.values import Source, StackFrame, Variable
+from ..session.conversation import ENDED
 from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
 from ..session.script_file import read_script
-from ..session.values import DriveResult, FrameView, StackView
+from ..session.state import SessionState
+from ..session.values import DriveResult, FrameView, ScopesView, StackView
 from .breakpoint_marks import breakpoint_mark
 from .inline_values import inline_values
 from .source_marks import CoroutineMark, TrackedYield
 from .source_tabs import SourceTabs
 from .source_view import SourceView
+
+_NOT_HERE = ("NameError", ENDED, "notStopped")
+"""Errors of a hover that are not worth a word: the name is one of another function."""
 
 
 class SourcePresenter(QObject):
@@ -53,6 +58,8 @@ class SourcePresenter(QObject):
         inspector.coroutine_selected.connect(self._on_coroutine_selected)
         inspector.stack_received.connect(self._on_stack_received)
         inspector.frame_selected.connect(self._on_frame_selected)
+        inspector.scopes_received.connect(self._on_scopes_received)
+        session.state_changed.connect(self._on_state_changed)
         session.drive_finished.connect(self._on_drive_finished)
         session.resumed.connect(self.clear_marks)
         session.ended.connect(self.clear_marks)
@@ -158,6 +165,15 @@ class SourcePresenter(QObject):
         self._stopped_at = None if is_script_at_end else next(iter(stack.frames), None)
         self._mark_current_line()
 
+    def _on_scopes_received(self, view: ScopesView) -> None:
+        if not view.scopes:  # a finished coroutine is shown: it has no frame
+            self._frame = None
+            self._mark_current_line()
+
+    def _on_state_changed(self, state: SessionState) -> None:
+        if not state.is_stopped:
+            self._frame = None  # its number is good for one stop
+
     def _on_frame_selected(self, view: FrameView) -> None:
         self._frame = view.frame
         source = view.frame.source
@@ -219,15 +235,21 @@ class SourcePresenter(QObject):
             self._mark_all()
             self.text_reread.emit(script)
 
-    def _on_hovered(self, expression: str, place: QPoint) -> None:
+    def _on_hovered(self, expression: str, _: QPoint) -> None:
         view = self._tabs.current_view
-        if view is None or self._frame is None or not self._session.state.is_stopped:
+        if view is None or not self._session.state.is_stopped:
             return
 
         def on_body(body: EvaluateBody) -> None:
-            view.show_hover_value(f"{expression} = {body.result}")
+            view.show_hover_value(expression, f"{expression} = {body.result}")
 
-        self._session.request(EvaluateArguments(expression, self._frame.id, "hover"), on_body)
+        def on_error(why: str) -> None:
+            if not why.startswith(_NOT_HERE):
+                view.show_hover_value(expression, f"{expression}: {why}")
+
+        frame_id = self._frame.id if self._frame else None
+        arguments = EvaluateArguments(expression, frame_id, "hover")
+        self._session.request(arguments, on_body, on_error)
 
 
 def _is_in(source: Source | None, path: str) -> bool:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QWidget
 
 from .code_view import CodeView
 from .line_marks import LineMarks
-from .source_chips import Chip, ChipKind, ChipPainter, PlacedChip, in_chip, out_chip
+from .source_chips import Chip, ChipKind, ChipPainter, PlacedChip, in_chip, out_chip, value_chip
 from .source_gutter import SourceGutter
 from .source_hover import SourceHover
-from .source_marks import BreakpointMark, CoroutineMark, SourceProblem, TrackedYield
+from .source_marks import BreakpointMark, CoroutineMark, InlineValue, SourceProblem, TrackedYield
 from .source_menu import source_menu
 from .source_painter import SourcePainter
 from .source_text import SourceText
@@ -101,7 +101,7 @@ class SourceView(CodeView):
         self.marks.current_line = line
         self._redraw()
 
-    def set_inline_values(self, values: dict[int, str]) -> None:
+    def set_inline_values(self, values: dict[int, InlineValue]) -> None:
         """Show texts such as ``matches = 1`` at the ends of lines."""
         self.marks.values = dict(values)
         self._redraw()
@@ -150,9 +150,9 @@ class SourceView(CodeView):
         cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def show_hover_value(self, text: str) -> None:
-        """Show the value that was asked for with `hovered`."""
-        self._hover.show_value(text)
+    def show_hover_value(self, expression: str, text: str) -> None:
+        """Show what there is to say about an expression that was asked for with `hovered`."""
+        self._hover.show_answer(expression, text)
 
     def toggle_breakpoint_here(self) -> None:
         """Ask for a breakpoint on the line of the text cursor."""
@@ -182,7 +182,7 @@ class SourceView(CodeView):
         if problem is not None and problem.line == line:
             chips.append(Chip(ChipKind.PROBLEM, problem.message))
         if line in self.marks.values:
-            chips.append(Chip(ChipKind.VALUE, self.marks.values[line]))
+            chips.append(value_chip(self.marks.values[line]))
         return chips
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -260,7 +260,8 @@ class SourceView(CodeView):
         chips = self.chips(line)
         if chips:
             left, cell = self.end_of_text(block), self.cell(block)
-            self._placed += self._chip_painter.paint(painter, chips, left, cell)
+            ground = self.band_colour(line) or self._theme.tokens.panel
+            self._placed += self._chip_painter.paint(painter, chips, left, cell, ground)
 
     def _tracked_in_words(self) -> str:
         tracked = self.marks.tracked

@@ -23,8 +23,12 @@ SOURCE = textwrap.dedent(
 VALUES = {"pattern": "'^a'", "matches": "1", "line": "'a b'", "word": "'b'"}
 
 
+def texts(source: str, line: int, values: dict[str, str]) -> dict[int, str]:
+    return {at: value.text for at, value in inline_values(source, line, values).items()}
+
+
 def test_values_stand_where_names_get_them():
-    assert inline_values(SOURCE, 4, VALUES) == {
+    assert texts(SOURCE, 4, VALUES) == {
         1: "pattern = '^a'",
         2: "matches = 1",
         4: "line = 'a b'",
@@ -34,14 +38,21 @@ def test_values_stand_where_names_get_them():
 
 
 def test_only_the_function_that_is_looked_at_has_values():
-    assert inline_values(SOURCE, 9, VALUES) == {8: "pattern = '^a'", 9: "matches = 1"}
-    assert inline_values(SOURCE, 7, VALUES) == {}
+    assert texts(SOURCE, 9, VALUES) == {8: "pattern = '^a'", 9: "matches = 1"}
+    assert texts(SOURCE, 7, VALUES) == {}
+
+
+def test_a_module_has_values_too():
+    source = "def f():\n    n = 1\n\nn = 5\nfor m in range(n):\n    pass\n"
+    assert texts(source, 6, {"n": "5", "m": "2", "f": "<function>"}) == {4: "n = 5", 5: "m = 2"}
 
 
 def test_long_values_are_cut_and_stay_on_their_line():
-    shown = inline_values("def f(a):\n  pass\n", 2, {"a": "'x\n" + "y" * 100})
-    assert len(shown[1]) == len("a = ") + LONGEST
-    assert "\n" not in shown[1]
+    long = "'x\n" + "y" * 100
+    (shown,) = inline_values("def f(a):\n  pass\n", 2, {"a": long}).values()
+    assert len(shown.text) == len("a = ") + LONGEST
+    assert "\n" not in shown.text
+    assert shown.whole == f"a = {long}"
 
 
 def test_a_source_that_does_not_parse_has_none():

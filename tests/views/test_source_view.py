@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 import time
 
@@ -12,6 +13,7 @@ from coro_debugger.views.source_marks import (
     BreakpointKind,
     BreakpointMark,
     CoroutineMark,
+    InlineValue,
     TrackedYield,
 )
 from coro_debugger.views.source_menu import source_menu
@@ -107,6 +109,41 @@ def test_tracked_yield_is_a_band_a_box_and_two_chips(view, theme):
     assert tokens.tracked_band.name() not in line_colours(view, 4)
 
 
+@pytest.mark.parametrize("zoom", [100, 175])
+@pytest.mark.parametrize("width", [900, 500, 330])
+@pytest.mark.parametrize("scrolled", [False, True])
+def test_chips_are_never_cut_off_by_the_edge(view, theme, zoom, width, scrolled):
+    long_line = "        line = yield matches  # " + "and so on " * 6
+    view.set_text(TEXT.replace("        line = yield matches", long_line))
+    tracked = dataclasses.replace(YIELD, last_in="'x' * 100 " * 9, last_out="[1, 2, 3]" * 9)
+    try:
+        theme.set_zoom(zoom)
+        view.resize(width, 400)
+        view.set_tracked(tracked)
+        view.set_inline_values({6: InlineValue("matches = 1")})
+        bar = view.horizontalScrollBar()
+        bar.setValue(bar.maximum() if scrolled else 0)
+        view.viewport().grab()
+        y = int(cell(view, 4).center().y())
+        right = view.viewport().width()
+        found = {view.chip_at(QPoint(x, y)) for x in range(right)} - {None}
+        assert [chip.kind for chip in view.chips(4)] == [ChipKind.IN, ChipKind.OUT]
+        assert found == set(view.chips(4))
+        assert view.chip_at(QPoint(right - 1, y)) is None
+    finally:
+        theme.set_zoom(100)
+
+
+def test_short_chips_leave_their_room_to_long_ones(view):
+    view.resize(620, 400)
+    view.set_tracked(dataclasses.replace(YIELD, last_in="'a longer value than the other'"))
+    view.viewport().grab()
+    y = int(cell(view, 4).center().y())
+    seen = [view.chip_at(QPoint(x, y)) for x in range(620)]
+    wide, narrow = (seen.count(chip) for chip in view.chips(4))
+    assert wide > 2 * narrow
+
+
 def test_no_chip_for_a_value_that_never_was(view):
     view.set_tracked(TrackedYield(line=4, column=16, end_line=4, end_column=29))
     assert view.chips(4) == []
@@ -149,8 +186,9 @@ def test_current_line_has_a_band_and_an_arrow(view, theme):
 
 
 def test_values_stand_at_the_ends_of_lines(view, theme):
-    view.set_inline_values({6: "matches = 1"})
+    view.set_inline_values({6: InlineValue("matches = 1", "matches = 1 and more")})
     (chip,) = view.chips(6)
+    assert chip.tip == "matches = 1 and more"
     assert chip.kind is ChipKind.VALUE
     assert theme.tokens.inline_value.name() in line_colours(view, 6)
 
@@ -203,7 +241,9 @@ def test_hovering_asks_for_the_value_of_an_expression(view, qtbot):
     with qtbot.waitSignal(view.hovered) as caught:
         qtbot.mouseMove(view.viewport(), place_of(view, 6, "matches"))
     assert caught.args[0] == "matches"
-    view.show_hover_value("1 < 2")
+    view.show_hover_value("line", "line = 0")
+    assert "line" not in QToolTip.text()
+    view.show_hover_value("matches", "matches = 1 < 2")
     assert "matches = 1 &lt; 2" in QToolTip.text()
     QToolTip.hideText()
 

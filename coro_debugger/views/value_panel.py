@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..models.value_tree_model import ValueTreeModel
 from .theme import Theme
@@ -25,14 +25,15 @@ class ValuePanel(QWidget):
         self.problem.setProperty("role", "problem")
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
-        margin = theme.px(8)
-        self.problem.setContentsMargins(margin, margin // 2, margin, margin // 2)
         self.problem.hide()
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.px(8), theme.px(4), theme.px(8), theme.px(4))
+        below.addWidget(self.problem)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(view, 1)
-        self.column.addWidget(self.problem)
+        self.column.addLayout(below)
         self.setFocusProxy(view)
         view.selectionModel().currentRowChanged.connect(self._on_current_changed)
         model.dataChanged.connect(lambda *_: self._show_problem())

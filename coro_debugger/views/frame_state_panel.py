@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ..models.await_chain_model import AwaitChainModel, ChainColumn
 from ..models.bytecode_model import BytecodeModel
@@ -77,6 +77,8 @@ class FrameStatePanel(QWidget):
         self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
+        for button in self.tabs.tabBar().findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys do what they do
         self.tabs.setUsesScrollButtons(True)
         for view, title in (
             (self.locals_panel, self.tr("Locals")),

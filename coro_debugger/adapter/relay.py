@@ -28,6 +28,10 @@ from .launching import LaunchError, Launching
 _DISCONNECT_SECONDS = 1.0
 _FLUSH_SECONDS = 2.0
 _HANG_UP_SECONDS = 0.3
+_AGENT_GONE = (
+    "The program is no longer under the debugger: it has closed all its files, or has become "
+    "another program. It runs on by itself.\n"
+)
 
 _CAPABILITIES = Capabilities(
     exception_breakpoint_filters=[
@@ -164,8 +168,13 @@ class Relay:
             assert self._launching
             self._launching.debuggee.kill()
         # A program that ends hangs up first: wait a moment for the better reason.
-        agent_gone = "the debugger in the program has gone"
-        self._loop.call_later(_HANG_UP_SECONDS, lambda: self._lose_agent(agent_gone))
+        self._loop.call_later(_HANG_UP_SECONDS, self._on_agent_gone)
+
+    def _on_agent_gone(self) -> None:
+        assert self._launching
+        if self._agent and self._launching.debuggee.exit_status is None:
+            self._client.tell(Output(_AGENT_GONE, "important"))
+        self._lose_agent("the debugger in the program has gone")
 
     def _lose_agent(self, why: str) -> None:
         if self._agent:

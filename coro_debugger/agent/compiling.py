@@ -6,8 +6,9 @@ The compiler normalises names that are not ASCII with ``unicodedata``, which it 
 
 from __future__ import annotations
 
-import sys
 import unicodedata
+
+from .program_modules import INTERPRETER_MODULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _ONLY_AST = 0x400
 
 def compile_quietly(source: Any, filename: str, mode: str, flags: int = 0) -> Any:
     """Return what ``compile`` returns; future statements of the agent do not apply."""
-    modules = sys.modules
+    modules = INTERPRETER_MODULES
     lent = _NAME not in modules
     if lent:
         modules[_NAME] = unicodedata

@@ -1,30 +1,17 @@
-"""The line to the client: connects back with the secret, sends and receives DAP messages.
-
-File descriptors of the agent live high, so that the program's own numbers do not shift and a
-program that closes 0 to 255 does not cut the line.
-"""
+"""The line to the client: connects back with the secret, sends and receives DAP messages."""
 
 from __future__ import annotations
 
 from _socket import AF_INET, IPPROTO_TCP, SOCK_STREAM, TCP_NODELAY, socket
 from _thread import allocate_lock
-from os import close as close_fd
 
 from ..protocol.framing import FrameReader, FramingError, encode_frame
-
-try:
-    from fcntl import F_DUPFD_CLOEXEC, fcntl
-    from resource import RLIMIT_NOFILE, getrlimit
-
-    CAN_MOVE_DESCRIPTORS = True
-except ImportError:  # Windows: descriptors stay where they are
-    CAN_MOVE_DESCRIPTORS = False
+from .own_descriptor import OwnDescriptor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_LOWEST_FD = 512
 _CHUNK = 65536
 
 
@@ -32,21 +19,8 @@ class ConnectionEnded(Exception):
     """The client is gone, or what it says is not DAP."""
 
 
-def move_fd_high(fd: int) -> int:
-    """Return a duplicate of ``fd`` that is 512 or more (or near the limit), closing ``fd``.
-
-    Returns ``fd`` itself where descriptors cannot be moved (Windows).
-    """
-    if not CAN_MOVE_DESCRIPTORS:
-        return fd
-    limit = getrlimit(RLIMIT_NOFILE)[0]
-    lowest = _LOWEST_FD if limit < 0 or limit > _LOWEST_FD + 64 else max(limit - 16, 3)
-    try:
-        moved = fcntl(fd, F_DUPFD_CLOEXEC, lowest)
-    except OSError:
-        return fd
-    close_fd(fd)
-    return moved
+class LineCut(ConnectionEnded):
+    """The program has closed the line, or has put something of its own in its place."""
 
 
 class Connection:
@@ -56,7 +30,8 @@ class Connection:
         """Connect to ``port`` on loopback and send ``greeting``. Raises OSError."""
         first = socket(AF_INET, SOCK_STREAM)
         first.connect(("127.0.0.1", port))
-        self._socket = socket(AF_INET, SOCK_STREAM, 0, move_fd_high(first.detach()))
+        self._descriptor = OwnDescriptor(first.detach())
+        self._socket = socket(AF_INET, SOCK_STREAM, 0, self._descriptor.number)
         self._socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         self._send_lock = allocate_lock()
         self._reader = FrameReader()
@@ -65,12 +40,18 @@ class Connection:
 
     def fileno(self) -> int:
         """Return the descriptor, for waiting on it."""
-        return int(self._socket.fileno())
+        return self._descriptor.number
+
+    def check(self) -> None:
+        """Raise LineCut if the program has taken the line away."""
+        if not self._descriptor.is_ours():
+            raise LineCut
 
     def send(self, message: dict[str, Any]) -> None:
         """Send one message. Raises ConnectionEnded."""
         data = encode_frame(message)
         with self._send_lock:
+            self.check()
             self._send_all(data)
 
     def has_message(self) -> bool:
@@ -89,17 +70,20 @@ class Connection:
 
     def read_some(self) -> None:
         """Wait for bytes and take them in. Raises ConnectionEnded."""
+        self.check()
         try:
             data = self._socket.recv(_CHUNK)
             if not data:
                 raise ConnectionEnded("the client has closed the connection")
             self._received += self._reader.feed(data)
         except (OSError, FramingError) as error:
+            self.check()
             raise ConnectionEnded(str(error)) from None
 
     def close(self) -> None:
         """Close the line; in a forked child the parent's stays open."""
-        self._socket.close()
+        self._socket.detach()
+        self._descriptor.close()
 
     def _send_all(self, data: bytes) -> None:
         try:

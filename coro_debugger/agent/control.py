@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from _thread import allocate_lock, get_ident
 
-from ..protocol.events import Continued, Stopped, StopReason
-from .connection import ConnectionEnded
-from .type_facts import MISSING
+from ..protocol.events import Continued, Output, Stopped, StopReason
+from .connection import ConnectionEnded, LineCut
+from .type_facts import MISSING, name_of_type
 from .value_text import running_text
 
 TYPE_CHECKING = False
@@ -169,6 +169,12 @@ class Control:
             self.announce(state)
             while not state.go_on:
                 self.serve_one()
+        except LineCut:
+            pass  # nobody is left who could say how to go on
+        except BaseException:
+            if not state.go_on:  # a signal handler of the program has raised here
+                self._send_event(Continued(self.thread_number(me)))
+            raise
         finally:
             self._stops.pop()
             self.after_stop(state)
@@ -216,11 +222,18 @@ class Control:
 
     def describe_error(self, error: BaseException) -> str:
         """Return type and message of an exception; replaced by `entry`."""
-        return type(error).__name__
+        return name_of_type(type(error))
 
     def describe_value(self, value: object) -> ValueText:
         """Return the text of a value; replaced by `entry`."""
         return running_text(value)
+
+    def tell(self, text: str) -> None:
+        """Send the person a remark."""
+        try:
+            self._send_event(Output(text, "important"))
+        except ConnectionEnded:
+            return
 
     def report_failure(self, error: BaseException) -> None:
         """The agent failed: say so; the program runs on untraced."""

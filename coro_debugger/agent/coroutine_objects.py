@@ -27,6 +27,7 @@ CO_ASYNC_GENERATOR = 0x200
 CO_ANY_COROUTINE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 _MAX_WRAPPERS = 8
+_NEAR_TOP = 2
 
 
 def kind_of(obj: object) -> CoroutineKind | None:
@@ -164,6 +165,23 @@ def _running_delegate(obj: object) -> object | None:
             inner_frame = frame_of(inner)
             if inner_frame is not None and inner_frame.f_back is frame:
                 return inner
+    return None
+
+
+def delegate_on_stack(obj: object, *yielded: object) -> object | None:
+    """Return the coroutine that one delegates to: of one being resumed, or that has ``yielded``.
+
+    It is on top of the evaluation stack, below the value that passes through.
+    """
+    near = get_referents(obj)[-_NEAR_TOP:]
+    if not yielded:
+        near = near[:-1]
+    for referent in reversed(near):
+        if yielded and referent is yielded[0]:
+            continue
+        inner = behind_wrappers(referent)
+        if is_coroutine(inner) and inner is not obj and frame_of(inner) is not None:
+            return inner
     return None
 
 

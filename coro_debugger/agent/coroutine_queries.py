@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from sys import _current_frames as current_frames
 from time import monotonic
 
 from ..protocol.commands import CoroutinesArguments, CoroutinesBody, TimelineArguments, TimelineBody
@@ -71,7 +71,7 @@ class CoroutineQueries:
         for record, state in found:
             if is_held and state is CoroutineState.FINISHED:
                 self._registry.note_closed(record, Ender.PROGRAM)  # if no event has told it
-        stacks = [behind_agent(each) for each in sys._current_frames().values()] if is_held else []
+        stacks = [behind_agent(each) for each in current_frames().values()] if is_held else []
         names = (
             names_of_coroutines(self._registry, self._program.namespace, stacks) if is_held else {}
         )

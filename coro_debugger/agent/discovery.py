@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from gc import get_count, get_objects, get_referents, get_stats
-from types import AsyncGeneratorType, CoroutineType, GeneratorType
+from gc import get_count, get_freeze_count, get_objects, get_referents, get_stats
+from types import AsyncGeneratorType, CoroutineType, GeneratorType, ModuleType
 
 from .coroutine_objects import code_of, frame_of, is_running
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType, FrameType
+    from typing import Any
 
     from .registry import CoroutineRecord, Registry
 
-_KINDS = frozenset({GeneratorType, CoroutineType, AsyncGeneratorType})
+_KINDS = frozenset(map(id, (GeneratorType, CoroutineType, AsyncGeneratorType)))
+"""By identity: a class of the program may have a metaclass with a ``__hash__`` of its own."""
+_MOST_FOLLOWED = 100_000
 _YOUNG = 5_000
 """Objects in the youngest generation above which it is not looked through (``gc.disable()``)."""
 
@@ -21,8 +25,11 @@ _YOUNG = 5_000
 class Discovery:
     """Finds coroutine objects and has them registered."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, variables: Callable[[], list[dict[str, Any]]]) -> None:
+        """``variables`` returns the namespaces that all objects of the program hang from."""
         self._registry = registry
+        self._variables = variables
+        self._frozen_at_start = get_freeze_count()
         self._collections = -1
 
     def find_started(self, frame: FrameType) -> CoroutineRecord | None:
@@ -59,11 +66,26 @@ class Discovery:
         young_only = collections == self._collections
         self._collections = collections
         objects = get_objects(generation=0) if young_only else get_objects()
-        found = [obj for obj in objects if type(obj) in _KINDS]
+        found = [obj for obj in objects if id(type(obj)) in _KINDS]
         del objects
         for obj in found:
             if self._registry.of_object(obj) is None and not _may_be_dying(obj):
                 self._registry.register(obj)
+        if get_freeze_count() != self._frozen_at_start:
+            self._follow_variables()
+
+    def _follow_variables(self) -> None:
+        """Register what the program's variables lead to: ``gc.freeze()`` hides it elsewhere."""
+        wanted: list[object] = list(self._variables())
+        seen = set(map(id, wanted))
+        while wanted and len(seen) < _MOST_FOLLOWED:
+            for obj in get_referents(wanted.pop()):
+                if id(obj) in seen or type(obj) is ModuleType:
+                    continue
+                seen.add(id(obj))
+                wanted.append(obj)
+                if id(type(obj)) in _KINDS and not _may_be_dying(obj):
+                    self._registry.register(obj)
 
 
 def _may_be_dying(obj: object) -> bool:
@@ -81,7 +103,7 @@ def _young_coroutines(generation: int = 0) -> list[object]:
         return []
     # No generator here: it would be in this list itself, a cycle that keeps all of it alive.
     objects = get_objects(generation=generation)
-    found = [obj for obj in objects if type(obj) in _KINDS]
+    found = [obj for obj in objects if id(type(obj)) in _KINDS]
     del objects
     found.reverse()
     return found

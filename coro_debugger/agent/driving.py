@@ -24,7 +24,7 @@ from .program_hooks import program_traceback
 from .server import RequestError
 from .source_text import source_of
 from .stepping import step_into
-from .type_facts import static_attribute
+from .type_facts import name_of_type, static_attribute
 from .user_work import Cancelled
 
 TYPE_CHECKING = False
@@ -121,7 +121,7 @@ class Driving:
             key = explanation_key(arguments.operation, record.kind, state, error, thrown)
             return ResumeCoroutineBody(ResumeOutcome.RAISED, exception=self._describe(error, key))
         body = self._outcome(record, arguments.operation, result, error)
-        if isinstance(error, _Awaited):
+        if type(error) is _Awaited:
             return body
         key = explanation_key(arguments.operation, record.kind, state, error)
         key = record.latest_advice if key is None and error is None else key
@@ -135,7 +135,8 @@ class Driving:
         if before is CoroutineState.FINISHED:
             return True
         if record.kind is CoroutineKind.ASYNC_GENERATOR:
-            return type(error) not in (_Awaited, StopAsyncIteration)
+            kind = type(error)
+            return kind is not _Awaited and kind is not StopAsyncIteration
         return type(error) is not StopIteration
 
     def _outcome(
@@ -145,7 +146,7 @@ class Driving:
         result: Any,
         error: BaseException | None,
     ) -> ResumeCoroutineBody:
-        if isinstance(error, _Awaited):
+        if type(error) is _Awaited:
             return self._body(ResumeOutcome.AWAITING, error.awaited)
         if error is not None:
             return self._body(ResumeOutcome.RETURNED, getattr(error, "value", None))
@@ -170,7 +171,7 @@ class Driving:
         while last is not None and last.tb_next is not None:
             last = last.tb_next
         shown = ResumeException(
-            type=type(error).__name__,
+            type=name_of_type(type(error)),
             message=self._words.message(error),
             explanation=None if key is None else key.value,
             trace=self._words.traceback(error, trace),

@@ -37,8 +37,9 @@ from .exception_words import ExceptionWords
 from .fork_watch import ForkWatch
 from .frame_table import FrameTable
 from .history import History
-from .listening import Listening
+from .listening import Listening, ListeningEnds
 from .looking import Looking
+from .names import user_namespaces
 from .program import Program
 from .registry import Registry
 from .running import Running
@@ -68,14 +69,14 @@ class Agent:
         self._program = program
         self._new_id: Callable[[], int] = ids.__next__
         self._configured = False
-        self._is_child = False
+        self._is_alone = False
         self._launched: LaunchArguments | None = None
         self.server = Server(connection)
         self.threads = Threads(self._new_id, self.server.send_event)
         self.control = Control(self.server.send_event, self.threads)
         self.history = History()
         self.registry = Registry(self._new_id, self._collected, self._closed_unheard)
-        self.discovery = Discovery(self.registry)
+        self.discovery = Discovery(self.registry, self._namespaces)
         self.conditions = BreakpointConditions(self.server.send_event, self._breakpoint_changed)
         self.breakpoints = Breakpoints(self.conditions, self._breakpoint_changed)
         self.decisions = Decisions(self.control, self.breakpoints, self.registry)
@@ -109,7 +110,12 @@ class Agent:
         )
         for part in (self.looking, self.running, self.queries, self.driving, self.work):
             part.answer(self.server)
-        self.listening = Listening(self._connection, self.work.hear, _end_process, self._on_idle)
+        self.listening = Listening(
+            self._connection,
+            self.work.hear,
+            self._on_idle,
+            ListeningEnds(_end_process, self._line_cut, self.control.report_failure),
+        )
         self.threads.is_ours = self.listening.is_on
         control = self.control
         control.serve_one = self.server.serve_one
@@ -197,7 +203,7 @@ class Agent:
             self._at_end(state)
 
     def _at_end(self, state: StopState) -> None:
-        if self._is_child:  # forked: not debugged
+        if self._is_alone:
             return
 
         # Not inside a report of the tracer: what the debugger itself does here must be quiet.
@@ -208,10 +214,10 @@ class Agent:
         self.tracer.quiet_call(stop)
 
     def _before_stop(self, state: StopState) -> None:
-        for stream in (sys.stdout, sys.stderr):
+        for name in ("stdout", "stderr"):
             try:
-                stream.flush()
-            except Exception:  # the program's own object, or closed
+                getattr(sys, name).flush()
+            except Exception:  # the program's own object, closed, or gone
                 continue
         self.threads.look()
         self.registry.notice_freed()
@@ -228,6 +234,9 @@ class Agent:
 
     def _guard(self, function: Callable[[], Any], seconds: float) -> Any:
         return self.tracer.guarded_call(function, seconds, bool)
+
+    def _namespaces(self) -> list[dict[str, Any]]:
+        return list(user_namespaces(self._program.namespace))
 
     def _coroutine_id(self, value: object) -> int | None:
         record = self.registry.of_object(value) or self.registry.register(value)
@@ -261,8 +270,23 @@ class Agent:
         message = "The debugger failed and has stopped tracing; the program runs on.\n"
         self.server.send_event(Output(message + text, "important"))
 
+    def _line_cut(self) -> None:
+        """The program has closed the line to the client: it runs on alone. Not the main thread."""
+        self._is_alone = True
+        self.tracer.stop()
+        self.control.disarm()
+        # Tracing and the signal are the main thread's.
+        self.running.interrupt_main(self._leave_main_thread)
+
+    def _leave_main_thread(self) -> None:
+        self.tracer.stop()
+        self.running.release_signal()
+
     def _disarm(self) -> None:
-        self._is_child = True
+        """In a forked child, which is not debugged: leave nothing behind."""
+        if self._is_alone:  # a child of a child
+            return
+        self._is_alone = True
         self.running.release_signal()
         self.tracer.stop()
         self.control.disarm()

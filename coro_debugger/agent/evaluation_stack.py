@@ -7,8 +7,8 @@ an error.
 
 from __future__ import annotations
 
-import sys
 from gc import get_referents
+from sys import gettrace
 from types import CodeType, FunctionType
 
 from ..protocol.coroutines import CoroutineState
@@ -65,7 +65,7 @@ def pushed_value(obj: object, is_first: bool = True) -> Any:
         surplus = _surplus(code, offset, referents)
         if surplus > 0:
             return referents[-2]
-        if surplus == 0 and not is_first and sys.gettrace() is not None:
+        if surplus == 0 and not is_first and gettrace() is not None:
             return None
         values = _behind_variables(obj, frame)
         if values and _ends_with_exception_state(code, offset, values, 1):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Guard = Callable[[Callable[[], str], float], str]
 
-_SCALARS = frozenset({str, int, float, bool, bytes, complex, type(None)})
+_SCALARS = frozenset(map(id, (str, int, float, bool, bytes, complex, type(None))))
 _MAX_MESSAGE = 500
 _SECONDS = 0.2
 _TRACEBACK_SECONDS = 1.0
@@ -70,7 +70,7 @@ def running_message(error: BaseException) -> str:
     arguments: Any = BaseException.args.__get__(error)  # type: ignore[attr-defined]
     if not arguments:
         return ""
-    simple = all(type(each) in _SCALARS for each in arguments)
+    simple = all(id(type(each)) in _SCALARS for each in arguments)
     if simple and _has_builtin_text(type(error)):
         return str(error)[:_MAX_MESSAGE]
     if len(arguments) == 1 and type(arguments[0]) is str:

@@ -28,15 +28,22 @@ class ForkWatch:
     ) -> None:
         self._listening = listening
         self._running = running
+        self._was_listening = False
         interrupt = running.interrupter() if _COUNTS_LATE else None
         self._starts_late = interrupt is not None
         register_at_fork(
             before=self._before,
-            after_in_parent=interrupt or listening.start,
+            after_in_parent=interrupt or self._after,
             after_in_child=in_child,
         )
 
     def _before(self) -> None:
+        # While the program is held, the held thread itself reads what the client says.
+        self._was_listening = self._listening.is_active
         self._listening.stop()
         if self._starts_late:
-            self._running.call_at_interrupt(self._listening.start)
+            self._running.call_at_interrupt(self._after)
+
+    def _after(self) -> None:
+        if self._was_listening:
+            self._listening.start()

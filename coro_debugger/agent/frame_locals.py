@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from sys import getprofile, getrefcount, gettrace
 
 from .python_facts import LOCALS_WRITE_THROUGH
 
@@ -72,12 +72,12 @@ def _drop_snapshot(snapshot: dict[str, Any], code: CodeType) -> None:
     # program deletes would not be closed there and then. It is emptied if nobody else has it;
     # names that exec() put into it stay. While somebody traces, CPython copies the snapshot back
     # into the variables, so it must not be touched (python_facts.TRACING_WRITES_LOCALS_BACK).
-    if sys.gettrace() is not None or sys.getprofile() is not None:
+    if gettrace() is not None or getprofile() is not None:
         if len(_left) >= _MAX_LEFT:
             _left.clear()
         _left.add(id(code))
         return
-    if sys.getrefcount(snapshot) > _HELD_BY_FRAME_AND_US + 1:
+    if getrefcount(snapshot) > _HELD_BY_FRAME_AND_US + 1:
         return
     for names in (code.co_varnames, code.co_cellvars, code.co_freevars):
         for name in names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from sys import _current_frames as current_frames
 
 from ..protocol.values import StackFrame
 from .code_positions import span_at
@@ -65,7 +65,7 @@ class FrameTable:
             if state.traceback is not None:
                 return self._of_traceback(state)
             return self._shown(state.frame)
-        return self._shown(sys._current_frames().get(ident))
+        return self._shown(current_frames().get(ident))
 
     def of_coroutine(self, record: CoroutineRecord) -> list[Place]:
         """Return the frame of a coroutine, above it those of what it delegates to."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
-from os import close as close_fd
 from os import getpid, pipe, read, stat, write
 from select import select
 from time import monotonic
 
-from .connection import ConnectionEnded, move_fd_high
+from .connection import ConnectionEnded, LineCut
+from .own_descriptor import OwnDescriptor
+from .reserve import keep_reserve, use_reserve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +19,24 @@ if TYPE_CHECKING:
     from .connection import Connection
 
 
+_BREATH_SECONDS = 0.05
 _LAST_STEPS_SECONDS = 0.05
 """How long a thread that has run its last line may take until the system counts it no more."""
+
+
+class ListeningEnds:
+    """What to do when listening is over, or has failed."""
+
+    def __init__(
+        self,
+        ended: Callable[[], None],
+        cut: Callable[[], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """``ended``: the client is gone. ``cut``: the program has taken the line away."""
+        self.ended = ended
+        self.cut = cut
+        self.failed = failed
 
 
 class Listening:
@@ -29,21 +46,24 @@ class Listening:
         self,
         connection: Connection,
         on_message: Callable[[dict[str, Any]], None],
-        on_ended: Callable[[], None],
         on_idle: Callable[[], float | None],
+        ends: ListeningEnds,
     ) -> None:
         """``on_idle`` is called before each wait and returns how long to wait at most."""
         self._connection = connection
         self._on_message = on_message
-        self._on_ended = on_ended
         self._on_idle = on_idle
-        wake_read, wake_write = pipe()
-        self._wake_read = move_fd_high(wake_read)
-        self._wake_write = move_fd_high(wake_write)
+        self._ends = ends
+        self._wake_read, self._wake_write = _own_pipe()
         self._running = allocate_lock()
         self._active = False
         self._native_id = 0
         self._ident = 0
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the thread is there."""
+        return self._active
 
     def start(self) -> None:
         """Start the thread, unless it is there."""
@@ -51,17 +71,26 @@ class Listening:
             return
         self._active = True
         self._running.acquire()
-        start_new_thread(self._run, ())
+        use_reserve()  # a thread that has no memory to start in would never be heard of
+        try:
+            start_new_thread(self._run, ())
+        except RuntimeError:  # there can be no more threads, or the interpreter is about to end
+            self._active = False
+            self._running.release()
 
     def stop(self) -> None:
         """End the thread and wait until it is gone."""
         if not self._active:
             return
         self._active = False
-        write(self._wake_write, b"x")
+        is_woken = self._wake_write.is_ours()
+        if is_woken:
+            write(self._wake_write.number, b"x")
         with self._running:
             pass
-        read(self._wake_read, 1)
+        if is_woken and self._wake_read.is_ours():
+            read(self._wake_read.number, 1)
+        use_reserve()  # held, the debugger has it to work with
         _wait_until_gone(self._native_id)
         self._ident = 0  # the system may give it to a thread of the program now
 
@@ -71,27 +100,60 @@ class Listening:
 
     def close(self) -> None:
         """In a forked child: forget the thread, which is not there, and the descriptors."""
-        close_fd(self._wake_read)
-        close_fd(self._wake_write)
+        self._wake_read.close()
+        self._wake_write.close()
 
     def _run(self) -> None:
-        self._native_id, self._ident = get_native_id(), get_ident()
         try:
+            self._native_id, self._ident = get_native_id(), get_ident()
             while self._active:
-                if self._connection.has_message():
-                    self._on_message(self._connection.receive())
-                    continue
-                ready, _, _ = select(
-                    [self._connection.fileno(), self._wake_read], [], [], self._on_idle()
-                )
-                if self._wake_read in ready:
-                    return
-                if ready:
-                    self._connection.read_some()
+                self._hear()
+        except LineCut:
+            self._ends.cut()
         except ConnectionEnded:
-            self._on_ended()
+            self._ends.ended()
         finally:
             self._running.release()
+
+    def _hear(self) -> None:
+        """Take one message, or wait for one. Raises ConnectionEnded."""
+        try:
+            keep_reserve()
+            if self._connection.has_message():
+                self._on_message(self._connection.receive())
+            elif self._wait(self._on_idle()):
+                self._connection.read_some()
+        except ConnectionEnded:
+            raise
+        except MemoryError:
+            # The program's own; with nothing left to give, the next look comes a little later.
+            if not use_reserve():
+                select([], [], [], _BREATH_SECONDS)
+        except BaseException as error:  # a failure of ours: whoever wants to stop is still heard
+            self._on_idle = _nothing_to_do
+            self._ends.failed(error)
+
+    def _wait(self, seconds: float | None) -> bool:
+        """Wait until something can be read; tell whether the client has sent it."""
+        line, wake = self._connection.fileno(), self._wake_read.number
+        try:
+            ready, _, _ = select([line, wake], [], [], seconds)
+        except (OSError, ValueError):
+            self._connection.check()
+            self._wake_read, self._wake_write = _own_pipe()
+            return False
+        if wake in ready and not self._wake_read.is_ours():
+            self._wake_read, self._wake_write = _own_pipe()
+        return line in ready and self._active
+
+
+def _own_pipe() -> tuple[OwnDescriptor, OwnDescriptor]:
+    wake_read, wake_write = pipe()
+    return OwnDescriptor(wake_read), OwnDescriptor(wake_write)
+
+
+def _nothing_to_do() -> float | None:
+    return 1.0
 
 
 def _wait_until_gone(native_id: int) -> None:

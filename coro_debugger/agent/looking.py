@@ -39,6 +39,7 @@ from .instructions import suspended_at
 from .server import RequestError
 from .source_text import text_of_reference
 from .stored_lookup import NotStored, builtins_of, stored_value
+from .type_facts import module_of_type, name_of_type, qualname_of_type
 from .value_renderer import MAX_TEXT
 from .variable_nodes import NotPossible
 from .variable_store import VariableStore
@@ -218,11 +219,12 @@ class Looking:
         if state is None or error is None:
             raise RequestError("this stop has no exception")
         trace = state.traceback or error.__traceback__ or _traceback_of(state.frame)
-        name = type(error).__name__
+        cls = type(error)
+        name = name_of_type(cls)
         details = ExceptionDetails(
             message=self._words.message(error),
             type_name=name,
-            full_type_name=f"{type(error).__module__}.{type(error).__qualname__}",
+            full_type_name=f"{module_of_type(cls)}.{qualname_of_type(cls)}",
             stack_trace=self._words.traceback(error, trace),
         )
         is_caught = state.reason is not StopReason.END and state.traceback is None

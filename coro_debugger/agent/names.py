@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from .coroutine_objects import frame_of, is_coroutine
 from .frame_locals import read_locals
 from .frames import is_delegating, program_frames
+from .program_modules import program_modules
 from .user_code import is_user_filename
 
 TYPE_CHECKING = False
@@ -30,7 +29,7 @@ def names_of_coroutines(
     coroutines.
     """
     names: dict[int, list[str]] = {}
-    for namespace in _user_namespaces(main):
+    for namespace in user_namespaces(main):
         _collect(namespace, names)
     seen: set[int] = set()
     for stack in stacks:
@@ -60,9 +59,10 @@ def delegations_on_stacks(registry: Registry, stacks: Iterable[FrameType | None]
     return found
 
 
-def _user_namespaces(main: dict[str, Any]) -> Iterable[dict[str, Any]]:
+def user_namespaces(main: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """Yield ``main`` and the globals of the user's other modules."""
     yield main
-    for module in list(sys.modules.values()):
+    for module in list(program_modules().values()):
         namespace = getattr(module, "__dict__", None)
         if type(namespace) is dict and namespace is not main:
             filename = namespace.get("__file__")
@@ -86,7 +86,7 @@ def _collect(namespace: dict[str, Any], names: dict[int, list[str]]) -> None:
 
 def tasks_of_coroutines() -> dict[int, str]:
     """Return the names of the asyncio tasks, by the ``id()`` of the coroutine each one runs."""
-    module = sys.modules.get("asyncio.tasks")
+    module = program_modules().get("asyncio.tasks")
     found: dict[int, str] = {}
     for task in _all_tasks(module):
         try:

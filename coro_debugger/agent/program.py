@@ -16,6 +16,7 @@ from .program_hooks import (
     put_excepthook,
     take_excepthook,
 )
+from .program_modules import program_modules
 from .source_errors import reword, unreadable_source
 
 TYPE_CHECKING = False
@@ -42,7 +43,8 @@ class ModuleView:
         self.f_code = code
         self.f_globals = namespace
         self.f_locals = namespace
-        self.f_builtins = vars(sys.modules["builtins"]) if "builtins" in sys.modules else {}
+        builtins = program_modules().get("builtins")
+        self.f_builtins = vars(builtins) if builtins is not None else {}
         self.f_lineno = line
         self.f_lasti = -1
         self.f_back = None

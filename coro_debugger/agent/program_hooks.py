@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from types import FunctionType
 
+from .program_modules import program_modules
 from .user_code import is_agent_frame
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ def as_program(function: Callable[..., Any]) -> Callable[..., Any]:
     What Python imports to compile or to print a traceback it imports by the builtins of the calling
     frame: where plain Python would import, the import must be the program's.
     """
-    builtins = sys.modules.get("builtins")
+    builtins = program_modules().get("builtins")
     names = {"__builtins__": vars(builtins) if builtins is not None else globals()["__builtins__"]}
     return FunctionType(function.__code__, names)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .tracing.contract import Guard
 
 _MAX_KNOWN = 200
-_PLAIN = frozenset({int, str, float, bool, bytes, type(None)})
+_PLAIN = frozenset(map(id, (int, str, float, bool, bytes, type(None))))
 _HARMLESS = frozenset(
     {
         "RESUME", "CACHE", "NOP", "EXTENDED_ARG", "LOAD_CONST", "LOAD_SMALL_INT", "LOAD_NAME",
@@ -83,7 +83,7 @@ def _guard_of(condition: str) -> Guard | None:
     def guard(frame: FrameType) -> bool | None:
         values = read_names(frame, names)
         for value in values:
-            if type(value) not in _PLAIN:
+            if id(type(value)) not in _PLAIN:
                 return None
         return bool(decide(*values))
 

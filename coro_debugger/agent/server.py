@@ -6,9 +6,18 @@ from itertools import count
 
 from ..protocol.commands import COMMANDS, Arguments
 from ..protocol.events import EVENT_TYPES, EventBody, event_to_wire
-from ..protocol.messages import Event, Request, Response, message_from_wire, message_to_wire
+from ..protocol.messages import (
+    Event,
+    Message,
+    Request,
+    Response,
+    message_from_wire,
+    message_to_wire,
+)
 from ..protocol.wire import WireError, from_wire, prepare, to_wire
 from .connection import ConnectionEnded
+from .exception_words import running_error_text
+from .reserve import use_reserve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +28,10 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Any], Any]
 
+_REPEATABLE = frozenset(
+    {"threads", "stackTrace", "scopes", "variables", "coroutines", "timeline", "disassemble"}
+)
+"""What may be done once more if memory has run out: it changes nothing."""
 NOT_STOPPED = "notStopped"
 CANCELLED = "cancelled"
 
@@ -64,9 +77,16 @@ class Server:
 
     def send_event(self, body: EventBody) -> None:
         """Send an event. Raises ConnectionEnded."""
-        self._connection.send(
-            message_to_wire(Event(self._next_seq(), body.EVENT, event_to_wire(body)))
-        )
+        seq = self._next_seq()
+        self._send(lambda: Event(seq, body.EVENT, event_to_wire(body)))
+
+    def _send(self, make: Callable[[], Message]) -> None:
+        try:
+            self._connection.send(message_to_wire(make()))
+        except MemoryError:  # of the program, which has used it up
+            if not use_reserve():
+                raise
+            self._connection.send(message_to_wire(make()))
 
     def after_reply(self, action: Callable[[], None]) -> None:
         """Have ``action`` done once the answer to the present request is on its way."""
@@ -114,8 +134,7 @@ class Server:
         if is_running and request.command not in self._while_running:
             return None, RequestError(NOT_STOPPED, "The program is running.")
         try:
-            arguments = from_wire(COMMANDS[request.command], request.arguments, request.command)
-            return handler(arguments), None
+            return self._call(handler, request), None
         except RequestError as error:
             return None, error
         except WireError as error:
@@ -123,24 +142,29 @@ class Server:
         except ConnectionEnded:
             raise
         except Exception as error:  # a fault of ours: it costs this one answer
-            text = f"the debugger failed: {type(error).__name__}: {error}"
+            text = f"the debugger failed: {running_error_text(error)}"
             return None, RequestError(text)
 
+    @staticmethod
+    def _call(handler: Handler, request: Request) -> Any:
+        arguments = from_wire(COMMANDS[request.command], request.arguments, request.command)
+        try:
+            return handler(arguments)
+        except MemoryError:
+            if not use_reserve() or request.command not in _REPEATABLE:
+                raise
+            return handler(arguments)
+
     def _reply(self, request: Request, body: Any, failure: RequestError | None) -> None:
-        wire_body = {} if body is None else to_wire(body)
-        if failure is not None:
-            # DAP formats {names}; the text itself is a variable, so its braces stay as they are.
-            shown = {"id": 1, "format": "{why}", "variables": {"why": failure.shown}}
-            wire_body = {"error": {**shown, "showUser": True}}
-        self._connection.send(
-            message_to_wire(
-                Response(
-                    self._next_seq(),
-                    request.seq,
-                    failure is None,
-                    request.command,
-                    None if failure is None else str(failure),
-                    wire_body,
-                )
-            )
-        )
+        seq = self._next_seq()
+
+        def response() -> Response:
+            wire_body = {} if body is None else to_wire(body)
+            text = None if failure is None else str(failure)
+            if failure is not None:
+                # DAP formats {names}; the text itself is a variable, so its braces stay.
+                shown = {"id": 1, "format": "{why}", "variables": {"why": failure.shown}}
+                wire_body = {"error": {**shown, "showUser": True}}
+            return Response(seq, request.seq, failure is None, request.command, text, wire_body)
+
+        self._send(response)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import encodings
 import os.path
 import re
-import sys
 
 from ..protocol.values import Source
+from .program_modules import program_modules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _read_lines(filename: str) -> list[str] | None:
 
 def _published_lines(filename: str) -> list[str] | None:
     # Programs that generate code (doctest, dataclass makers, notebooks) publish its text here.
-    linecache = sys.modules.get("linecache")
+    linecache = program_modules().get("linecache")
     cache = getattr(linecache, "cache", None)
     entry = cache.get(filename) if type(cache) is dict else None
     if type(entry) is not tuple or len(entry) != 4 or type(entry[2]) is not list:
@@ -152,8 +152,8 @@ def decode(data: bytes) -> str:
 
 def _loaded_codec(name: str) -> str:
     normal = encodings.normalize_encoding(name).lower()
-    aliases = sys.modules.get("encodings.aliases")
+    aliases = program_modules().get("encodings.aliases")
     known = getattr(aliases, "aliases", {})
     normal = known.get(normal, normal)
-    loaded = normal in _BUILT_IN_CODECS or f"encodings.{normal}" in sys.modules
+    loaded = normal in _BUILT_IN_CODECS or f"encodings.{normal}" in program_modules()
     return normal if loaded else "utf-8"

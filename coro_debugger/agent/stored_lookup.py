@@ -72,7 +72,7 @@ def stored_attribute(target: Any, name: str) -> Any:
         return MISSING
     own = instance_namespace(target)
     of_class = static_attribute(type(target), name)
-    goes_first = of_class is not MISSING and hasattr(type(of_class), "__set__")
+    goes_first = of_class is not MISSING and _has_slot(of_class, "__set__")
     if own is not None and name in own and not goes_first:
         return own[name]
     found = of_class if goes_first else attribute_names(target).get(name, MISSING)
@@ -82,7 +82,7 @@ def stored_attribute(target: Any, name: str) -> Any:
         except Exception:
             return MISSING
     # What else has a __get__ would have to be run to be known.
-    is_computed = hasattr(type(found), "__get__") and type(found) is not FunctionType
+    is_computed = type(found) is not FunctionType and _has_slot(found, "__get__")
     return MISSING if is_computed else found
 
 
@@ -106,6 +106,10 @@ def builtins_of(globals: dict[str, Any]) -> dict[str, Any]:
     if type(found) is ModuleType:
         return vars(found)
     return found if type(found) is dict else {}
+
+
+def _has_slot(value: object, name: str) -> bool:
+    return static_attribute(type(value), name) is not MISSING
 
 
 def _is_of_python_itself(found: object) -> bool:

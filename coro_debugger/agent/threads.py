@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from _thread import get_ident
+from sys import _current_frames as current_frames
 
 from ..protocol.events import Thread as ThreadChanged
 from ..protocol.values import Thread
+from .program_modules import program_modules
+from .type_facts import instance_namespace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,9 +58,7 @@ class Threads:
     def listed(self) -> list[Thread]:
         """Return the threads of the program that there are, by id."""
         found = [
-            self._described(ident)
-            for ident in list(sys._current_frames())
-            if not self.is_ours(ident)
+            self._described(ident) for ident in list(current_frames()) if not self.is_ours(ident)
         ]
         return sorted(found, key=lambda thread: thread.id)
 
@@ -69,7 +69,7 @@ class Threads:
 
     def look(self) -> None:
         """Tell the client of the threads that have started or ended; the program is held."""
-        there = [ident for ident in sys._current_frames() if not self.is_ours(ident)]
+        there = {ident: None for ident in current_frames() if not self.is_ours(ident)}
         for ident in list(self._numbers):
             if ident not in there or self._is_another(ident):
                 self.tell_new()
@@ -81,11 +81,11 @@ class Threads:
 
     def _described(self, ident: int) -> Thread:
         number = self.number(ident)
-        thread = self._object_of(ident)
-        name = getattr(thread, "_name", None)
+        names = instance_namespace(self._object_of(ident)) or {}
+        name = names.get("_name")
         shown = name if type(name) is str else "MainThread" if ident == self._main else f"#{number}"
         # Those that `threading` does not know are not waited for at the end either.
-        is_daemon = ident != self._main and getattr(thread, "_daemonic", True) is not False
+        is_daemon = ident != self._main and names.get("_daemonic", True) is not False
         return Thread(number, shown, is_daemon or None)
 
     def _is_another(self, ident: int) -> bool:
@@ -98,5 +98,5 @@ class Threads:
     @staticmethod
     def _object_of(ident: int) -> Any:
         """Return what `threading` keeps of a thread; None if it does not know it."""
-        active = getattr(sys.modules.get("threading"), "_active", None)
+        active = getattr(program_modules().get("threading"), "_active", None)
         return active.get(ident) if type(active) is dict else None

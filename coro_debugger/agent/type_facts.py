@@ -76,7 +76,8 @@ def instance_namespace(value: object) -> dict[str, Any] | None:
     for each in mro_of(type(value)):
         descriptor = _dict(each).get("__dict__", MISSING)
         # A member only in modules.
-        if type(descriptor) in (GetSetDescriptorType, MemberDescriptorType):
+        kind = type(descriptor)
+        if kind is GetSetDescriptorType or kind is MemberDescriptorType:
             try:
                 found = descriptor.__get__(value, each)
             except Exception:

@@ -16,6 +16,7 @@ from ..protocol.coroutines import ValueText
 from .coroutine_objects import is_coroutine, qualname_of, state_of
 from .tracing.contract import DeadlineExceeded
 from .type_facts import (
+    MISSING,
     instance_namespace,
     module_of_type,
     name_of_type,
@@ -98,12 +99,16 @@ class ValueRenderer:
 
     def call_silenced(self, function: Callable[[], T], seconds: float) -> T:
         """Call a function of the program under the guard; what it prints is thrown away."""
-        streams = sys.stdout, sys.stderr
+        names = vars(sys)
+        streams = [(name, names.get(name, MISSING)) for name in ("stdout", "stderr")]
         sys.stdout = sys.stderr = _Silence()
         try:
             return self._guard(function, seconds)
         finally:
-            sys.stdout, sys.stderr = streams
+            for name, stream in streams:
+                names[name] = stream
+                if stream is MISSING:
+                    del names[name]
 
     def _text(self, value: Any, limit: int, depth: int, around: tuple[int, ...]) -> str:
         scalar = scalar_text(value, min(limit, self._max_string))

@@ -18,6 +18,7 @@ from .stored_attributes import (
     is_attribute_name,
     user_names_first,
 )
+from .type_facts import name_of_type
 from .value_text import scalar_text
 
 TYPE_CHECKING = False
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 NOT_ON_THIS_PYTHON = "Not possible on this Python"
 MAX_EVALUATE_NAME = 200
+_WRITTEN_AS_KEYS = frozenset(map(id, (str, int, bool, bytes, type(None))))
 
 
 class NotPossible(Exception):
@@ -172,7 +174,7 @@ class ObjectNode(Node):
             return self._pairs(start, count, text_of)
         items = islice(self._container.__iter__(self._value), start, start + count)
         ordered = self._container not in (set, frozenset)
-        writable = type(self._value) in (list, deque)
+        writable = _is_sequence(self._value)
         return [
             Entry(
                 str(start + i),
@@ -194,7 +196,7 @@ class ObjectNode(Node):
 
     def _key_expression(self, key: object) -> str | None:
         text = scalar_text(key, MAX_EVALUATE_NAME) if self._expression else None
-        if text is None or type(key) not in (str, int, bool, bytes, type(None)):
+        if text is None or id(type(key)) not in _WRITTEN_AS_KEYS:
             return None
         if len(text) > MAX_EVALUATE_NAME // 2:
             return None
@@ -202,10 +204,10 @@ class ObjectNode(Node):
 
     def assign(self, entry: Entry, value: object) -> None:
         target: Any = self._value
-        if (type(entry.key) is int and type(target) in (list, deque)) or type(target) is dict:
+        if (type(entry.key) is int and _is_sequence(target)) or type(target) is dict:
             target[entry.key] = value
         elif not entry.is_writable:
-            raise NotPossible(f"A {type(target).__name__} cannot be changed here")
+            raise NotPossible(f"A {name_of_type(type(target))} cannot be changed here")
         elif type(target) is FunctionType:
             _assign_cell(target, entry.name, value)
         elif is_coroutine(target):
@@ -215,6 +217,10 @@ class ObjectNode(Node):
             frame.f_locals[entry.name] = value
         else:
             setattr(target, entry.name, value)
+
+
+def _is_sequence(value: object) -> bool:
+    return type(value) is list or type(value) is deque
 
 
 def _assign_cell(function: FunctionType, name: str, value: object) -> None:

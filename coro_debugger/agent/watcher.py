@@ -14,12 +14,13 @@ from ..protocol.coroutines import (
     ValueText,
 )
 from .code_positions import span_at
-from .coroutine_objects import unwrap_async_yield
+from .coroutine_objects import delegate_on_stack, unwrap_async_yield
 from .dropped_values import dropped_answer, dropped_return, note_resumption
 from .evaluation_stack import pushed_value
 from .exception_words import running_error_text, running_message
 from .frames import callers, is_delegating, partner_at_border, partner_at_yield
 from .source_text import source_of
+from .type_facts import name_of_type
 from .value_text import running_text
 
 TYPE_CHECKING = False
@@ -79,13 +80,13 @@ class Watcher:
         record = self._record_of(frame)
         if record is None:
             return
-        if isinstance(error, GeneratorExit):
+        if issubclass(type(error), GeneratorExit):
             record.closing = self._closer_of(record, frame)
         if record.crossed:
             # Nothing was thrown in here: it comes from the one that this one delegated to.
             record.crossed = False
             return
-        value = ValueText(running_error_text(error), type(error).__name__)
+        value = ValueText(running_error_text(error), name_of_type(type(error)))
         self._add(CoroutineEvent.THROWN, record, frame, value, record.closing)
         self._registry.changed[record.id] = None
         self._decisions.at_throw(frame, record, error)
@@ -99,7 +100,7 @@ class Watcher:
         record.closing = None
         record.crossed = False
         to_iteration = record.kind is CoroutineKind.ASYNC_GENERATOR and not is_delegating(frame)
-        if self._passes_through(frame, record):
+        if self._passes_through(frame, record, value):
             self._decisions.after_suspension(frame, record, to_iteration=False)
             return
         shown = unwrap_async_yield(value) if to_iteration else value
@@ -138,14 +139,15 @@ class Watcher:
         """A frame ends by an exception of which only type and message may be known."""
         record = self._record_of(frame)
         if record is not None:
+            name = name_of_type(kind)
             if record.closing and issubclass(kind, GeneratorExit):
                 outcome = CoroutineOutcome(OutcomeKind.CLOSED, record.closing)
             else:
                 outcome = CoroutineOutcome(
-                    OutcomeKind.RAISED, type=kind.__name__, message=message, line=frame.f_lineno
+                    OutcomeKind.RAISED, type=name, message=message, line=frame.f_lineno
                 )
-            shown = f"{kind.__name__}: {message}" if message else kind.__name__
-            self._end(record, frame, outcome, ValueText(shown, kind.__name__), error, error)
+            shown = f"{name}: {message}" if message else name
+            self._end(record, frame, outcome, ValueText(shown, name), error, error)
         self._decisions.after_end(frame)
 
     def raised(self, frame: FrameType, error: BaseException) -> None:
@@ -194,6 +196,11 @@ class Watcher:
         """Tell whether lines of code that is seen for the first time are to be reported."""
         return self._decisions.wants_lines(code)
 
+    def blinded(self, why: str) -> None:
+        """Report that the program has taken away what watching needs."""
+        self._registry.stop_recording(None)
+        self._control.tell(why)
+
     def failed(self, error: BaseException) -> None:
         """Report that the agent failed: tracing is off, the program runs on."""
         self._control.report_failure(error)
@@ -216,11 +223,17 @@ class Watcher:
             return None
         return self._registry.of_frame(frame)
 
-    @staticmethod
-    def _passes_through(frame: FrameType, record: CoroutineRecord) -> bool:
+    def _passes_through(self, frame: FrameType, record: CoroutineRecord, *value: object) -> bool:
         """Tell whether this event is one of an inner user coroutine, passing through ``frame``."""
+        if not is_delegating(frame):
+            return False
         inner = record.passing
-        return inner is not None and not inner.finished and is_delegating(frame)
+        if inner is None:
+            # That one may be past its budget, and has not told.
+            target = delegate_on_stack(record.target, *value)
+            inner = None if target is None else self._registry.register(target)
+            return inner is not None and not inner.is_library
+        return not inner.finished
 
     def _mark_delegators(
         self, frame: FrameType, inner: CoroutineRecord | None, crossed: bool = False

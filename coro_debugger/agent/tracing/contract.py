@@ -69,6 +69,9 @@ if TYPE_CHECKING:
         def wants_lines(self, code: CodeType) -> bool:
             """Tell whether lines of code that is seen for the first time are to be reported."""
 
+        def blinded(self, why: str) -> None:
+            """The program has taken away what watching needs; ``why`` is for people."""
+
         def failed(self, error: BaseException) -> None:
             """The agent itself failed; the engine has switched itself off."""
 
@@ -204,6 +207,11 @@ class Tracer(ABC):
         return [facts.code for facts in list(self._facts.values()) if facts.is_user]
 
 
+LOST_EVENTS = RecursionError, MemoryError
+"""What the program has run out of at an event costs that event and nothing else.
+
+It is handled where it was raised: at the limit no function can be called that would.
+"""
 _MAX_KNOWN_CODES = 20_000
 LIFE_BUDGET = 1_000
 """Events that are recorded of the coroutines of one code object between two stops."""

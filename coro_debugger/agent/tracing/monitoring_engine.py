@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from _thread import get_ident
 from sys import _getframe as current_frame
+from sys import call_tracing
 from time import monotonic
 
 from ..interruptions import is_interruption
@@ -16,6 +17,7 @@ from ..user_code import is_user_code
 from .called_code import code_that_is_called
 from .contract import (
     LIFE_BUDGET,
+    LOST_EVENTS,
     QUIET_CODE,
     UNWIND_BUDGET,
     CodeFacts,
@@ -24,6 +26,8 @@ from .contract import (
     Tracer,
     makes_coroutine,
 )
+from .guard import guarded_by_trace
+from .monitoring_tool import NO_TOOL, MonitoringTool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +37,6 @@ if TYPE_CHECKING:
 
     from .contract import Guard, Listener, T
 
-_PREFERRED_TOOL_IDS = (4, 3, 0, 1, 2, 5)
-
 
 class MonitoringEngine(Tracer):
     """Reports through monitoring callbacks; one tool id, taken free, freed at the end."""
@@ -42,41 +44,38 @@ class MonitoringEngine(Tracer):
     NAME = "monitoring"
 
     def __init__(self, listener: Listener) -> None:
-        """Take a free tool id. Raises RuntimeError where the program holds all of them."""
         super().__init__(listener)
-        self._monitoring: Any = sys.monitoring  # type: ignore[attr-defined]
-        self._events = self._monitoring.events
-        self._disable = self._monitoring.DISABLE
-        self._call_tracing = sys.call_tracing
-        self._tool = self._take_tool()
+        events = self._events = sys.monitoring.events  # type: ignore[attr-defined]
+        self._disable = sys.monitoring.DISABLE  # type: ignore[attr-defined]
+        self._tool = MonitoringTool()
+        self._callbacks: dict[int, Callable[..., Any]] = {
+            events.PY_START: self._on_start,
+            events.PY_RESUME: self._on_resume,
+            events.PY_YIELD: self._on_yield,
+            events.PY_RETURN: self._on_return,
+            events.PY_THROW: self._on_throw,
+            events.PY_UNWIND: self._on_unwind,
+            events.RAISE: self._on_raise,
+            events.LINE: self._on_line,
+            events.JUMP: self._on_jump,
+            events.CALL: self._on_call,
+            events.INSTRUCTION: self._on_instruction,
+        }
         self._calls: dict[int, tuple[int, CodeType]] = {}
         self._making: dict[int, CodeType] = {}
         self._deadline: float | None = None
         self._is_cancelled: Callable[[], bool] = bool
         self._guarded = 0
-        events = self._events
         self._life = events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
         self._always = events.PY_START | events.PY_THROW
         self._unwinds_left = UNWIND_BUDGET
         self._guards: dict[int, dict[int, Guard | None]] = {}
         self._active = False
+        self._is_blind = False
+        if not self._tool.take(self._callbacks):
+            raise RuntimeError("all tool ids of sys.monitoring are taken")
 
     def start(self) -> None:
-        events = self._events
-        for event, callback in (
-            (events.PY_START, self._on_start),
-            (events.PY_RESUME, self._on_resume),
-            (events.PY_YIELD, self._on_yield),
-            (events.PY_RETURN, self._on_return),
-            (events.PY_THROW, self._on_throw),
-            (events.PY_UNWIND, self._on_unwind),
-            (events.RAISE, self._on_raise),
-            (events.LINE, self._on_line),
-            (events.JUMP, self._on_jump),
-            (events.CALL, self._on_call),
-            (events.INSTRUCTION, self._on_instruction),
-        ):
-            self._monitoring.register_callback(self._tool, event, callback)
         self._active = True
         self._apply_global()
 
@@ -84,12 +83,31 @@ class MonitoringEngine(Tracer):
         if not self._active:
             return
         self._active = False
-        self._monitoring.set_events(self._tool, 0)
         for facts in self._facts.values():
-            self._monitoring.set_local_events(self._tool, facts.code, 0)
-        self._monitoring.free_tool_id(self._tool)
+            self._tool.set_local_events(facts.code, 0)
+        self._tool.free()
+
+    def tick(self) -> None:
+        self._heal()
+
+    def _heal(self) -> None:
+        """Go on watching where the program has freed, taken over or silenced the tool id."""
+        tool = self._tool
+        if not self._active or (tool.is_held() and not tool.is_silenced()):
+            return
+        if tool.is_held():
+            tool.speak(self._callbacks)
+        elif not tool.take(self._callbacks):
+            if not self._is_blind:
+                self._is_blind = True
+                self._listener.blinded(NO_TOOL)
+            return
+        self._is_blind = False
+        self._listener.recording_stopped(None)
+        self._rearm(list(self._facts.values()))
 
     def set_interest(self, interest: Interest) -> None:
+        self._heal()
         before = self._interest
         self._interest = interest
         self._guards = {}
@@ -105,6 +123,7 @@ class MonitoringEngine(Tracer):
         self._apply_global()
 
     def renew(self) -> None:
+        self._heal()
         self._unwinds_left = UNWIND_BUDGET
         spent = []
         for facts in self._facts.values():
@@ -132,9 +151,9 @@ class MonitoringEngine(Tracer):
         """
         if not spent or not self._active:
             return
-        self._monitoring.set_events(self._tool, 0)
+        self._tool.set_events(0)
         for facts in spent:
-            self._monitoring.set_local_events(self._tool, facts.code, 0)
+            self._tool.set_local_events(facts.code, 0)
             facts.lines_off = False
             if facts.is_spent:
                 facts.is_spent = False
@@ -144,31 +163,27 @@ class MonitoringEngine(Tracer):
             self._apply_local(facts)
 
     def traced_call(self, function: Callable[[], T]) -> T:
-        result: T = self._call_tracing(function, ())
+        result: T = call_tracing(function, ())
         return result
 
     def guarded_call(
         self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
     ) -> T:
+        self._heal()
+        if not self._tool.is_held():
+            return guarded_by_trace(function, seconds, is_cancelled)
         outer = self._deadline, self._is_cancelled, self._guarded
         self._guarded = get_ident()
         self._deadline, self._is_cancelled = monotonic() + seconds, is_cancelled
         try:
             self._apply_global()
-            result: T = self._call_tracing(function, ())
+            result: T = call_tracing(function, ())
             return result
         finally:
             self._deadline, self._is_cancelled, self._guarded = outer
             self._apply_global()
 
     # --- what is switched on -----------------------------------------------------------------
-
-    def _take_tool(self) -> int:
-        for tool in _PREFERRED_TOOL_IDS:
-            if self._monitoring.get_tool(tool) is None:
-                self._monitoring.use_tool_id(tool, "coro_debugger")
-                return tool
-        raise RuntimeError("all tool ids of sys.monitoring are taken")
 
     def _apply_global(self) -> None:
         if not self._active:
@@ -182,8 +197,7 @@ class MonitoringEngine(Tracer):
             wanted |= self._events.RAISE
         if self._deadline is not None:
             wanted |= self._events.JUMP
-        if self._monitoring.get_events(self._tool) != wanted:
-            self._monitoring.set_events(self._tool, wanted)
+        self._tool.set_events(wanted)
 
     def _apply_local(self, facts: CodeFacts) -> None:
         wanted = self._events.CALL
@@ -195,7 +209,7 @@ class MonitoringEngine(Tracer):
             wanted |= self._events.LINE
         if facts.code in self._interest.exit_codes:
             wanted |= self._events.PY_RETURN
-        self._monitoring.set_local_events(self._tool, facts.code, wanted)
+        self._tool.set_local_events(facts.code, wanted)
 
     def _keeps(self, facts: CodeFacts) -> bool:
         return facts.is_user  # other code is asked for once and then disabled
@@ -216,8 +230,8 @@ class MonitoringEngine(Tracer):
             if not facts.is_user or not facts.is_coroutine or self._spend(facts):
                 return self._disable
             self._listener.started(current_frame(1))
-        except RecursionError:
-            return None  # a lost event; at the limit `_fail` cannot be called either
+        except LOST_EVENTS:
+            return None
         except BaseException as error:
             self._fail(error)
         return None
@@ -228,8 +242,8 @@ class MonitoringEngine(Tracer):
                 if self._spend(self._facts[id(code)]):
                     return self._disable
                 self._listener.resumed(current_frame(1))
-            except RecursionError:
-                return None  # a lost event; at the limit `_fail` cannot be called either
+            except LOST_EVENTS:
+                return None
             except BaseException as error:
                 self._fail(error)
         return None
@@ -240,8 +254,8 @@ class MonitoringEngine(Tracer):
                 if self._spend(self._facts[id(code)]):
                     return self._disable
                 self._listener.yielded(current_frame(1), value)
-            except RecursionError:
-                return None  # a lost event; at the limit `_fail` cannot be called either
+            except LOST_EVENTS:
+                return None
             except BaseException as error:
                 self._fail(error)
         return None
@@ -252,8 +266,8 @@ class MonitoringEngine(Tracer):
                 if self._spend(self._facts[id(code)]):
                     return self._disable
                 self._listener.returned(current_frame(1), value)
-            except RecursionError:
-                return None  # a lost event; at the limit `_fail` cannot be called either
+            except LOST_EVENTS:
+                return None
             except BaseException as error:
                 self._fail(error)
         return None
@@ -263,8 +277,8 @@ class MonitoringEngine(Tracer):
         if self._deadline is None and facts is not None and facts.is_coroutine:
             try:
                 self._listener.thrown(current_frame(1), error)
-            except RecursionError:
-                return None  # a lost event; at the limit `_fail` cannot be called either
+            except LOST_EVENTS:
+                return None
             except BaseException as failure:
                 self._fail(failure)
 
@@ -278,8 +292,8 @@ class MonitoringEngine(Tracer):
                 self._listener.unwound(current_frame(1), error)
             else:
                 self._spend_unwind()
-        except RecursionError:
-            return None  # a lost event; at the limit `_fail` cannot be called either
+        except LOST_EVENTS:
+            return None
         except BaseException as failure:
             self._fail(failure)
 
@@ -295,8 +309,8 @@ class MonitoringEngine(Tracer):
         if self._deadline is None and id(code) in self._facts:
             try:
                 self._listener.raised(current_frame(1), error)
-            except RecursionError:
-                return None  # a lost event; at the limit `_fail` cannot be called either
+            except LOST_EVENTS:
+                return None
             except BaseException as failure:
                 self._fail(failure)
 
@@ -310,8 +324,8 @@ class MonitoringEngine(Tracer):
                 if guard is not None and guard(current_frame(1)) is False:
                     return None
             return self._report_line(current_frame(1), line)
-        except RecursionError:
-            return None  # a lost event; at the limit `_fail` cannot be called either
+        except LOST_EVENTS:
+            return None
         except BaseException as error:
             self._fail(error)
         return None
@@ -349,8 +363,8 @@ class MonitoringEngine(Tracer):
             self._calls[id(frame)] = offset, made
             self._making[id(frame)] = code
             self._apply_local(facts)
-        except RecursionError:
-            return None  # a lost event; at the limit `_fail` cannot be called either
+        except LOST_EVENTS:
+            return None
         except BaseException as error:
             self._fail(error)
         return None
@@ -363,8 +377,8 @@ class MonitoringEngine(Tracer):
                 self._making.pop(id(frame), None)  # a signal may have come between the two
                 self._apply_local(self._facts[id(code)])
                 self._listener.created(frame, *call)
-        except RecursionError:
-            return None  # a lost event; at the limit `_fail` cannot be called either
+        except LOST_EVENTS:
+            return None
         except BaseException as error:
             self._fail(error)
 
@@ -380,7 +394,7 @@ class MonitoringEngine(Tracer):
     def _fail(self, error: BaseException) -> None:
         # What the user runs is cut short; what a signal interrupted is the program's; anything else
         # is a fault of ours.
-        if isinstance(error, DeadlineExceeded) or is_interruption(error):
+        if issubclass(type(error), DeadlineExceeded) or is_interruption(error):
             raise error
         self.stop()
         self._listener.failed(error)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from _thread import get_ident
 from sys import _current_frames as current_frames
 from sys import _getframe as current_frame
-from sys import settrace
-from time import monotonic, process_time
+from sys import call_tracing, gettrace, settrace
+from time import process_time
 
 from ..exception_words import running_message
 from ..frame_locals import renew_left_snapshot
 from ..interruptions import is_interruption
-from .contract import LIFE_BUDGET, QUIET_CODE, CodeFacts, DeadlineExceeded, Interest, Tracer, opcode
+from ..program_modules import program_modules
+from .contract import (
+    LIFE_BUDGET,
+    LOST_EVENTS,
+    QUIET_CODE,
+    CodeFacts,
+    DeadlineExceeded,
+    Interest,
+    Tracer,
+    opcode,
+)
+from .guard import guarded_by_trace, is_method_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +41,10 @@ _IDLE_CALLS = 20_000
 _NEVER = float("inf")
 _UNSETTLED: Any = object()
 _STILL_SECONDS = 0.1  # of the processor's time
+_TRACE_TAKEN = (
+    "The program has a trace function of its own (sys.settrace): while it has, what its coroutines "
+    "do is not recorded, and breakpoints may not stop it.\n"
+)
 
 
 class SettraceEngine(Tracer):
@@ -51,6 +65,9 @@ class SettraceEngine(Tracer):
         self._calls_seen = self._calls_at_tick = 0
         self._still_since = 0.0
         self._asleep = False
+        self._is_blind = False
+        # Something was left out at the recursion limit; there Python may end tracing altogether.
+        self._was_lost = False
         # What `_trace_call` answers for code, by id(), of which nothing but lines may be reported;
         # a new dict whenever that changes.
         self._settled: dict[int, TraceFunction | None] = {}
@@ -93,7 +110,7 @@ class SettraceEngine(Tracer):
 
         # The trace function of this thread is off during a report; call_tracing restores it.
         try:
-            result: T = sys.call_tracing(call, ())
+            result: T = call_tracing(call, ())
             return result
         finally:
             if self._active:  # what cuts the call short ends tracing
@@ -102,20 +119,8 @@ class SettraceEngine(Tracer):
     def guarded_call(
         self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
     ) -> T:
-        deadline = monotonic() + seconds
-
-        def check(frame: FrameType, event: str, argument: Any) -> Any:
-            if monotonic() > deadline or is_cancelled():
-                raise DeadlineExceeded
-            return check
-
-        def call() -> T:
-            settrace(check)
-            return function()
-
         try:
-            result: T = sys.call_tracing(call, ())
-            return result
+            return guarded_by_trace(function, seconds, is_cancelled)
         finally:
             if self._active:
                 settrace(self._trace_call)
@@ -139,9 +144,29 @@ class SettraceEngine(Tracer):
         if self._asleep or not self._active or self._calls_seen != self._calls_at_tick:
             self._calls_at_tick = self._calls_seen
             self._still_since = process_time()
-        elif process_time() - self._still_since > _STILL_SECONDS and not self._is_needed():
+        elif process_time() - self._still_since > _STILL_SECONDS:
             self._still_since = _NEVER
-            self.interrupt_main(self.sleep_if_idle)
+            self.interrupt_main(self._look_after_silence)
+        if self._was_lost:
+            self._was_lost = False
+            self.interrupt_main(self._heal)
+
+    def _look_after_silence(self) -> None:
+        self._heal()
+        self.sleep_if_idle()
+
+    def _heal(self) -> None:
+        """Trace the main thread again if the recursion limit or the program has ended that."""
+        found = gettrace()
+        if not self._active or self._asleep or is_method_of(found, self):
+            return
+        if found is None:
+            settrace(self._trace_call)
+            self._arm_frames(current_frame(1))
+            self._listener.recording_stopped(None)
+        elif not self._is_blind:
+            self._is_blind = True
+            self._listener.blinded(_TRACE_TAKEN)
 
     def quiet_call(self, function: Callable[[], None]) -> None:
         self._wake()
@@ -217,6 +242,8 @@ class SettraceEngine(Tracer):
             self._idle_calls += 1
             if self._idle_calls > _IDLE_CALLS:
                 self.sleep_if_idle()
+        except LOST_EVENTS:
+            self._was_lost = True
         except BaseException as error:
             self._fail(error)
         return None
@@ -270,6 +297,9 @@ class SettraceEngine(Tracer):
                 elif event == "return" and not handling:
                     renew_left_snapshot(frame)
                     return trace
+            except LOST_EVENTS:
+                self._was_lost = True
+                return trace
             except BaseException as error:
                 self._fail(error)
                 return trace
@@ -290,6 +320,8 @@ class SettraceEngine(Tracer):
                 self._report_exception(frame, facts, argument[1])
             if not self._unwinding and id(code) not in self._settled:
                 self._settle(facts)
+        except LOST_EVENTS:
+            self._was_lost = True
         except BaseException as error:
             self._fail(error)
         return self._settled.get(id(code)) or self._trace_local
@@ -346,18 +378,15 @@ class SettraceEngine(Tracer):
         # New threads are traced only if the program's own `threading` is told to.
         if frame.f_globals.get("__name__") != "threading":
             return
-        module = sys.modules.get("threading")
+        module = program_modules().get("threading")
         if module is not None and hasattr(module, "Thread"):
             if getattr(module, "_trace_hook", None) is None:
                 module._trace_hook = self._trace_call  # type: ignore[attr-defined]
             self._hooked_threading = module
 
     def _fail(self, error: BaseException) -> None:
-        if isinstance(error, DeadlineExceeded):  # what the user runs is cut short
+        if issubclass(type(error), DeadlineExceeded):  # what the user runs is cut short
             raise error
-        if isinstance(error, RecursionError):
-            settrace(self._trace_call)
-            return
         if is_interruption(error):
             raise error  # into the program, which the signal has interrupted
         self.stop()

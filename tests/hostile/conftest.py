@@ -1,0 +1,36 @@
+"""The corpus of hostile programs. What takes long is run by `pytest -m long tests/hostile`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hostile.debuggee import Debuggee
+
+STOP_SECONDS = 1.0
+"""What Stop may take. Tests wait longer, for the machine may be busy; what it took is reported."""
+
+
+@pytest.fixture
+def debuggee(tmp_path, request):
+    """A hostile program to be; after the test nothing of it may run."""
+    with Debuggee(tmp_path) as debuggee:
+        yield debuggee
+        debuggee.stop()
+    request.node.user_properties.append(("stop", (debuggee.stopped_in, debuggee.name)))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    stops = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "stop" and report.when == "teardown"
+    ]
+    if stops:
+        slowest, program = max(stops)
+        over = sum(seconds > STOP_SECONDS for seconds, _ in stops)
+        terminalreporter.write_line(
+            f"Stop of hostile programs: {len(stops)} times, the slowest {slowest:.2f} s"
+            f" ({program}), {over} over {STOP_SECONDS:.0f} s"
+        )

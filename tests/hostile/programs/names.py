@@ -1,0 +1,43 @@
+"""Names of all kinds: of functions, of variables, of coroutines, of files that do not exist."""
+LONG = "n" * 4096
+NAMES = ["a b", "q'uo\"te", "two\nlines", "\x1b[31m\x00\a", "🐍ünï", "‮rtl ‭⁦עברית", LONG, "<b>bold</b>", "%s {0} {} %1", ""]
+
+
+def numbers():
+    n = 0
+    while True:
+        n += 1
+        yield n
+
+
+made = []
+for name in NAMES:
+    each = numbers()
+    each.__name__ = each.__qualname__ = name
+    next(each)
+    made.append(each)
+    globals()[name] = each
+for name in NAMES:
+    source = f"def f():\n    while True:\n        yield {name!r}\n"
+    try:
+        namespace = {}
+        exec(compile(source, name, "exec"), namespace)
+    except ValueError:  # a NUL in a file's name
+        continue
+    each = namespace["f"]()
+    next(each)
+    made.append(each)
+exec(f"{LONG} = 1")
+class Strange(str):
+    __hash__ = str.__hash__
+    def __eq__(self, other):
+        return str.__eq__(self, other)
+    def __repr__(self):
+        return "strange"
+globals()[Strange("key of a subclass")] = made[0]
+globals()[5] = made[0]
+values = dict(zip(NAMES, NAMES))
+g = numbers()
+next(g)
+pass  # @here
+raise RuntimeError(LONG + "\n" + "‮" + "\x1b[31m")

@@ -28,6 +28,7 @@ from .views.inspection_presenter import InspectionPresenter
 from .views.interpreter_presenter import InterpreterPresenter
 from .views.look_presenter import LookPresenter
 from .views.main_window import MainWindow
+from .views.pause_watch import PauseWatch
 from .views.run_choices import RunChoices
 from .views.run_dialog_presenter import RunDialogPresenter
 from .views.run_presenter import RunPresenter
@@ -71,6 +72,7 @@ class DebuggerApp:
         self.source = SourcePresenter(window.tabs, session, inspector, self.breakpoints)
         self.inspection = InspectionPresenter(window, session, inspector, self.source)
         self.run = RunPresenter(window, session, inspector, self.source)
+        self.pause_watch = PauseWatch(window, session)
         self.console = ConsolePresenter(
             window.console, session, self.source, self.inspection, self.settings
         )
@@ -112,10 +114,14 @@ class DebuggerApp:
             ("actionFindNext", window.tabs.find_next),
             ("actionFindPrevious", window.tabs.find_previous),
             ("actionGoToLine", window.tabs.open_go_to_line),
-            ("actionFilterCoroutines", window.coroutines.filter_field.setFocus),
+            ("actionFilterCoroutines", self._on_filter_wanted),
             ("actionClearConsole", window.console.clear),
         ):
             actions[name].triggered.connect(act)
+
+    def _on_filter_wanted(self) -> None:
+        self.window.show_panel("coroutines")
+        self.window.coroutines.filter_field.setFocus()
 
     def _list_examples(self) -> None:
         found = [(str(path), _title(path)) for path in examples()]

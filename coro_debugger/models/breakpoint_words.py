@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from ..protocol.coroutines import CoroutineEvent
 from ..protocol.events import Stopped
 from .breakpoint_values import EventBreakpoint, ExceptionBreakpoint, LineBreakpoint, Row
+from .visible_text import file_name
 from .words import translated
 
 _FILTERS = {"uncaught": "Uncaught exceptions", "raised": "Every raised exception"}
@@ -64,7 +63,7 @@ def place_words(row: Row) -> str:
     if isinstance(row, ExceptionBreakpoint):
         return translated(_FILTERS[row.filter])
     if isinstance(row, LineBreakpoint):
-        return f"{PurePath(row.path).name}:{row.set_line or row.line}"
+        return f"{file_name(row.path)}:{row.set_line or row.line}"
     return f"{subject_words(row)} {event_words(row.event)}"
 
 

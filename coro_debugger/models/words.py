@@ -19,6 +19,7 @@ from ..protocol.coroutines import (
     Site,
 )
 from ..protocol.values import Source
+from .visible_text import visible_name
 
 
 def translated(text: str, *values: object) -> str:
@@ -109,7 +110,7 @@ def source_name(source: Source | None) -> str:
     """Return the short name of a source: its file's name."""
     if source is None:
         return ""
-    return source.name or PurePath(source.path or "").name
+    return visible_name(source.name or PurePath(source.path or "").name)
 
 
 def site_words(site: Site | None) -> str:

@@ -106,6 +106,7 @@ class DebugSession(QObject):
         self._launch: _Launch | None = None
         self._next_launch: _Launch | None = None
         self._last_stop: Stopped | None = None
+        self._script_status: int | None = None
         self._drives = DriveStack()
         application = QCoreApplication.instance()
         if application:
@@ -191,8 +192,8 @@ class DebugSession(QObject):
             self.request(PauseArguments(1), _ignore)
 
     def resume(self) -> None:
-        """Run on."""
-        self._go(ContinueArguments)
+        """Run on; where the script has ended, let its threads run and then end the process."""
+        self._go(ContinueArguments, may_have_ended=True)
 
     def step_over(self) -> None:
         """Go to the next line of this frame, or of the resumer."""
@@ -307,9 +308,11 @@ class DebugSession(QObject):
         if self._state is SessionState.STARTING:
             self._set_state(SessionState.RUNNING)
 
-    def _go(self, make: Callable[[int], Arguments[Any]]) -> None:
+    def _go(self, make: Callable[[int], Arguments[Any]], *, may_have_ended: bool = False) -> None:
         stop = self._last_stop
-        if self._state is not SessionState.PAUSED or stop is None:
+        can_go = self._state is SessionState.PAUSED
+        can_go = can_go or (may_have_ended and self._state is SessionState.ENDED)
+        if not can_go or stop is None:
             return
         self._last_stop = None
         self._drives.go_on()
@@ -351,6 +354,8 @@ class DebugSession(QObject):
         if self._drives.is_repeat():
             return
         at_end = stop.reason is StopReason.END
+        if at_end:
+            self._script_status = stop.exit_status
         self._set_state(SessionState.ENDED if at_end else SessionState.PAUSED)
         self.stopped.emit(stop)
 
@@ -364,13 +369,13 @@ class DebugSession(QObject):
 
     def _on_run_ended(self, end: ProcessEnd | None) -> None:
         was_asked = self._state is SessionState.STOPPING
-        stop, self._last_stop = self._last_stop, None
+        self._last_stop = None
+        status, self._script_status = self._script_status, None
         if self._run:
             self._run.deleteLater()
             self._run = None
         self._set_state(SessionState.READY)
         if end:
-            status = stop.exit_status if stop else None
             self.ended.emit(SessionEnd(end.exit_status, end.signal, was_asked, status))
         launch, self._next_launch = self._next_launch, None
         if launch:

@@ -18,7 +18,7 @@ _MAX_RECENT = 12
 _MAX_SCRIPTS = 200
 _MAX_HISTORY = 200
 _ZOOM_RANGE = (-8, 20)
-_PRESENTATION_ZOOM = 4
+PRESENTATION_ZOOM = 4
 
 
 class Theme(Enum):
@@ -119,7 +119,7 @@ class Settings:
         try:
             value = int(self._text("window/presentationZoom"))
         except ValueError:
-            return _PRESENTATION_ZOOM
+            return PRESENTATION_ZOOM
         return max(_ZOOM_RANGE[0] * 2, min(_ZOOM_RANGE[1], value))
 
     @presentation_zoom.setter

@@ -37,6 +37,12 @@ class Need(Enum):
     """The user has made breakpoints."""
     BREAKPOINTS_ON = auto()
     BREAKPOINTS_OFF = auto()
+    THREADS = auto()
+    """Threads that keep the process alive, other than the main one."""
+    LARGER = auto()
+    """Panes can be made larger."""
+    SMALLER = auto()
+    ZOOMED = auto()
     UNDO = auto()
     """Something can be taken back."""
     REDO = auto()
@@ -58,7 +64,8 @@ BREAK_EVENTS = {
 class Command:
     """One command. `when`: the states of the session in which it can be done.
 
-    `needs`: what must be there as well.
+    `needs`: what must be there as well. `ended_with`: it can also be done when the script has
+    ended, if this is there; `ended_without`: then only if it is not.
     """
 
     name: str
@@ -69,6 +76,8 @@ class Command:
     short: str = ""
     when: frozenset[SessionState] = _ALWAYS
     needs: frozenset[Need] = frozenset()
+    ended_with: Need | None = None
+    ended_without: Need | None = None
     checkable: bool = False
 
 
@@ -78,7 +87,7 @@ COMMANDS = (
     Command("actionQuit", "&Quit", "Close the window; the script is ended", "Ctrl+Q"),
     Command(
         "actionRun", "&Run", "Run the script to its end or the first stop", "F5", "run", "Run",
-        when=_STARTABLE,
+        when=_STARTABLE, ended_without=Need.THREADS,  # F5 then lets them run
     ),
     Command(
         "actionRestart", "R&estart", "Run the script again from its start", "Ctrl+Shift+F5",
@@ -90,7 +99,7 @@ COMMANDS = (
     ),
     Command(
         "actionContinue", "&Continue", "Run on to the next stop", "F5", "continue", "Continue",
-        when=_PAUSED,
+        when=_PAUSED, ended_with=Need.THREADS,
     ),
     Command(
         "actionPause", "&Pause", "Stop the program where it is", "F6", "pause", "Pause",
@@ -161,9 +170,12 @@ COMMANDS = (
             "Ctrl+Shift+F", needs=_SOURCE),
     Command("actionClearConsole", "Clear c&onsole", "Forget the output shown so far",
             icon="clear"),
-    Command("actionZoomIn", "Zoom &in", "Make every pane larger", "Ctrl++", "zoom-in"),
-    Command("actionZoomOut", "Zoom &out", "Make every pane smaller", "Ctrl+-", "zoom-out"),
-    Command("actionZoomReset", "&Normal size", "Show every pane at its normal size", "Ctrl+0"),
+    Command("actionZoomIn", "Zoom &in", "Make every pane larger", "Ctrl++", "zoom-in",
+            needs=frozenset({Need.LARGER})),
+    Command("actionZoomOut", "Zoom &out", "Make every pane smaller", "Ctrl+-", "zoom-out",
+            needs=frozenset({Need.SMALLER})),
+    Command("actionZoomReset", "&Normal size", "Show every pane at its normal size", "Ctrl+0",
+            needs=frozenset({Need.ZOOMED})),
     Command("actionPresentation", "&Presentation", "Larger text and fewer panels, for a projector; "
             "Esc leaves it", "Ctrl+Shift+P", "presentation", checkable=True),
     Command("actionNextPane", "&Next pane", "Go to the next pane that is shown", "Ctrl+F6"),
@@ -189,6 +201,11 @@ THEMES = ("actionThemeSystem", "actionThemeLight", "actionThemeDark")
 
 def is_enabled(command: Command, state: SessionState, there: Collection[Need]) -> bool:
     """Tell whether a command can be done now; ``there``: what is there of what may be needed."""
+    if state is SessionState.ENDED:
+        if command.ended_with in there:
+            return True
+        if command.ended_without in there:
+            return False
     return state in command.when and command.needs <= set(there)
 
 
@@ -227,6 +244,13 @@ class Actions(QObject):
         else:
             self._there.discard(need)
         self._update()
+
+    def run_again(self) -> None:
+        """Run the script from its start, whether it runs now or not."""
+        for name in ("actionRestart", "actionRun"):
+            if self[name].isEnabled():
+                self[name].trigger()
+                return
 
     def _make(self, command: Command, icons: Icons) -> QAction:
         action = QAction(_tr(command.text), self)

@@ -38,20 +38,26 @@ class ConsoleInput(QLineEdit):
         self.completer_ = Completer(self)
         self.completer_.completes_on_tab = True
         self.completer_.is_enabled = False
+        self._drafts: dict[ConsoleMode, str] = {}
         self.returnPressed.connect(self._on_return_pressed)
 
     def set_mode(self, mode: ConsoleMode) -> None:
-        """Say what is typed now; the text of another mode is not carried over."""
+        """Say what is typed now; a half-typed line waits until its mode comes back."""
         if mode is not self._mode:
+            self._drafts[self._mode] = self.text()
             self._mode = mode
             self.completer_.close()
             self.completer_.is_enabled = mode is ConsoleMode.EVALUATE
-            self.clear()
+            self.setText(self._drafts.pop(mode, ""))
         self.setEnabled(mode is not ConsoleMode.OFF)
 
     def set_evaluated(self, lines: Sequence[str]) -> None:
         """Take what was evaluated in earlier sessions, the oldest first."""
         self._histories[ConsoleMode.EVALUATE] = InputHistory(lines)
+
+    def forget_draft(self, mode: ConsoleMode) -> None:
+        """Drop a half-typed line: who was to get it is gone."""
+        self._drafts.pop(mode, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         history = self._histories[self._mode]

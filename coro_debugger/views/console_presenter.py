@@ -39,10 +39,12 @@ class ConsolePresenter(QObject):
         self._under_way: list[int | None] = []
         self._busy = QTimer(self, singleShot=True, interval=_LONG_MILLISECONDS)
         self._busy.timeout.connect(lambda: console.set_busy(True))
+        self._is_input_closed = False
         session.output_received.connect(self._on_output_received)
         session.state_changed.connect(self._on_state_changed)
+        session.ended.connect(self._on_ended)
         console.stdin_submitted.connect(session.write_stdin)
-        console.eof_requested.connect(session.close_stdin)
+        console.eof_requested.connect(self._on_eof_requested)
         console.evaluation_submitted.connect(self._on_evaluation_submitted)
         console.cancel_wanted.connect(self._on_cancel_wanted)
         console.input.set_evaluated(settings.console_history)
@@ -61,7 +63,22 @@ class ConsolePresenter(QObject):
             self._console.set_mode(ConsoleMode.EVALUATE)
             return
         self._on_cancel_wanted()  # whoever lets the program go on does not wait for it
-        self._console.set_mode(ConsoleMode.STDIN if state in _STDIN else ConsoleMode.OFF)
+        if state not in _STDIN:
+            self._console.set_mode(ConsoleMode.OFF)
+        elif self._is_input_closed:
+            reason = self.tr("The input of the program has ended")
+            self._console.set_mode(ConsoleMode.OFF, reason)
+        else:
+            self._console.set_mode(ConsoleMode.STDIN)
+
+    def _on_eof_requested(self) -> None:
+        self._session.close_stdin()
+        self._is_input_closed = True
+        self._on_state_changed(self._session.state)
+
+    def _on_ended(self) -> None:
+        self._is_input_closed = False
+        self._console.input.forget_draft(ConsoleMode.STDIN)
 
     def _on_evaluation_submitted(self, expression: str) -> None:
         request: list[int | None] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .source_text import visible_controls
+from ..models.visible_text import visible_controls
 
 LONGEST_LINE = 2_000
 """Characters after which a line is broken; a line of megabytes would stop the window."""

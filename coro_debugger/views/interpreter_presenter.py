@@ -69,7 +69,7 @@ class InterpreterPresenter(QObject):
             self._window.message_bar.show_notice(
                 self.tr("This Python is used from the next run on."),
                 "neutral",
-                [(self.tr("Restart now"), self._window.actions_["actionRestart"].trigger)],
+                [(self.tr("Restart now"), self._window.actions_.run_again)],
             )
 
     def _on_menu_opened(self) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication
 
+from ..models.visible_text import file_name
 from ..protocol.launch import MINIMUM_PYTHON
 from ..session.interpreters import CPYTHON, Interpreter
 
@@ -17,7 +16,7 @@ def _tr(text: str, *values: object) -> str:
 def interpreter_title(interpreter: Interpreter) -> str:
     """Return version and virtual environment: *Python 3.13.0 · .venv*."""
     version = interpreter.version_text
-    name = f"Python {version}" if version else Path(interpreter.path).name
+    name = f"Python {version}" if version else file_name(interpreter.path)
     if interpreter.implementation != CPYTHON:
         name = f"{name} ({interpreter.implementation})"
     return f"{name} · {interpreter.environment}" if interpreter.environment else name

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from .. import __version__
-from ..session.settings import Settings
+from ..session.settings import PRESENTATION_ZOOM, Settings
 from ..session.settings import Theme as Scheme
+from .actions import Need
 from .main_window import MainWindow
 from .presentation_mode import PresentationMode
 from .shortcut_sheet import ShortcutSheet
@@ -91,6 +92,18 @@ class LookPresenter(QObject):
             steps += self._settings.presentation_zoom
         steps = max(_FEWEST_STEPS, min(_MOST_STEPS, steps))
         self._window.theme.set_zoom(round(100 * _STEP**steps))
+        is_usual = self._is_zoom_usual()
+        for need, there in (
+            (Need.LARGER, steps < _MOST_STEPS),
+            (Need.SMALLER, steps > _FEWEST_STEPS),
+            (Need.ZOOMED, not is_usual),
+        ):
+            self._window.actions_.set_there(need, there)
+
+    def _is_zoom_usual(self) -> bool:
+        if self._presentation.is_on:
+            return self._settings.presentation_zoom == PRESENTATION_ZOOM
+        return self._settings.zoom == 0
 
     # --- layout
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ..models.breakpoints_model import BreakpointsModel
 from ..models.coroutine_model import CoroutineModel
+from ..models.visible_text import visible_name
 from .actions import BREAKPOINT_LIST, Actions
 from .breakpoints_panel import BreakpointsPanel
 from .console import ConsolePanel
@@ -177,7 +178,7 @@ class MainWindow(QMainWindow):
         self._show_in_middle(self.tabs if path else self.start_page)
         self.setWindowFilePath(path)
         title = self.tr("Coro Debugger")
-        self.setWindowTitle(f"{name} — {title}" if name else title)
+        self.setWindowTitle(f"{visible_name(name)} — {title}" if name else title)
 
     def _show_in_middle(self, page: QWidget) -> None:
         if page is self._middle.currentWidget():

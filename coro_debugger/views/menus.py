@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..models.visible_text import file_name, visible_name
 from ..session.state import SessionState
 from .actions import BREAK_EVENTS, THEMES, Actions
 from .focus_order import put_after
@@ -154,7 +155,9 @@ class Menus(QObject):
         self.recent.clear()
         self.recent.setEnabled(bool(paths))
         for path in paths:
-            self._add_script(self.recent, path, f"{Path(path).name}   {_folder(path)}")
+            self._add_script(
+                self.recent, path, f"{file_name(path)}   {visible_name(_folder(path))}"
+            )
         if paths:
             self.recent.addSeparator()
             self.recent.addAction(_tr("Clear the list"), self.recent_cleared.emit)
@@ -175,7 +178,7 @@ class Menus(QObject):
 
     def _add_script(self, menu: QMenu, path: str, text: str) -> None:
         action = menu.addAction(text.replace("&", "&&"))
-        action.setToolTip(path)
+        action.setToolTip(visible_name(path))
         action.setData(path)
         action.triggered.connect(_emitter(self.script_wanted, path))
 

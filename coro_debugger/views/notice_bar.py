@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
+from ..models.visible_text import visible_controls
 from .icons import Icons
 
 _ICONS = {"good": "good", "warning": "warning", "bad": "problem", "neutral": "info"}
@@ -71,6 +72,7 @@ class NoticeBar(QFrame):
         `actions` are the words of buttons with what they do; the bar hides when one is pressed.
         """
         self.clear()
+        text = visible_controls(text)
         self._text.setText(text)
         self._icons.set_icon(self._sign, _ICONS[tone])
         self.setProperty("tone", tone)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from PySide6.QtCore import QObject
 
+from ..models.visible_text import file_name
 from ..protocol.bundle import default_python
 from ..session.debug_session import DebugSession
 from ..session.interpreter_probe import InterpreterProbe
@@ -15,7 +14,6 @@ from .interpreter_presenter import InterpreterPresenter
 from .main_window import MainWindow
 from .run_choices import RunChoices
 from .run_dialog import RunDialog
-from .source_text import visible_name
 
 
 class RunDialogPresenter(QObject):
@@ -48,7 +46,7 @@ class RunDialogPresenter(QObject):
         dialog.settings_accepted.connect(self._on_settings_accepted)
         dialog.finished.connect(self._on_finished)
         dialog.interpreter.file_chosen.connect(self._probe.probe)
-        dialog.show_settings(visible_name(PurePath(self._choices.script).name), settings)
+        dialog.show_settings(file_name(self._choices.script), settings)
         best = "" if settings.python else self._choices.used_python or default_python()
         dialog.interpreter.set_choices(self._interpreters.found, best, settings.python or "")
         dialog.open()
@@ -69,5 +67,5 @@ class RunDialogPresenter(QObject):
             self._window.message_bar.show_notice(
                 self.tr("This is used from the next run on."),
                 "neutral",
-                [(self.tr("Restart now"), self._window.actions_["actionRestart"].trigger)],
+                [(self.tr("Restart now"), self._window.actions_.run_again)],
             )

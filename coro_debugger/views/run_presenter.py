@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
 
 from ..models.drive_words import announcement, short_outcome
+from ..models.visible_text import file_name
 from ..models.words import coroutine_name, function_word, kind_word, place_words
-from ..protocol.commands import CoroutinesBody, ResumeCoroutineArguments
+from ..protocol.commands import CoroutinesBody, ResumeCoroutineArguments, ThreadsBody
 from ..protocol.coroutines import Coroutine, CoroutineState, OutcomeKind
-from ..protocol.events import Process, Stopped
+from ..protocol.events import Process, Stopped, StopReason
 from ..protocol.values import StackFrame
 from ..session.debug_session import DebugSession, FirstStop
 from ..session.inspector import Inspector
 from ..session.state import SessionState
 from ..session.values import DriveResult, FailureKind, SessionEnd, SessionFailure, StackView
+from .actions import Need
 from .announcer import announce
 from .main_window import MainWindow
 from .session_words import console_end_words, failure_words, unexpected_end_words
 from .source_presenter import SourcePresenter
-from .source_text import visible_name
 from .status_sentence import (
     drive_sentence,
     ended_sentence,
@@ -31,6 +31,7 @@ from .status_sentence import (
     stop_sentence,
 )
 
+_MAIN_THREAD = 1
 _CONFIGURABLE = (
     FailureKind.FOLDER_MISSING,
     FailureKind.INTERPRETER_MISSING,
@@ -67,6 +68,7 @@ class RunPresenter(QObject):
         self._drive: DriveResult | None = None
         self._runs = ""
         self._has_coroutines = True
+        self._threads = 0
         self._said_collected = False
         self._before_restart: tuple[list[str], str] | None = None
         self._inspector = inspector
@@ -75,6 +77,7 @@ class RunPresenter(QObject):
         inspector.stack_received.connect(self._on_stack_received)
         inspector.coroutine_selected.connect(self._on_coroutine_selected)
         inspector.coroutines_received.connect(self._on_coroutines_received)
+        inspector.threads_received.connect(self._on_threads_received)
         self._on_state_changed(session.state)
 
     def _connect_session(self) -> None:
@@ -152,7 +155,7 @@ class RunPresenter(QObject):
         window.tabs.set_run_to_line_enabled(state is SessionState.PAUSED)
         if state is SessionState.STARTING:  # what it writes comes after this line
             self._runs = self._session.script
-            name = visible_name(PurePath(self._runs).name)
+            name = file_name(self._runs)
             window.console.append("console", self.tr("[running {0}]").format(name) + "\n")
         if not state.is_stopped:
             window.status.say(state_sentence(state, self._session.script))
@@ -163,6 +166,7 @@ class RunPresenter(QObject):
 
     def _on_launched(self, process: Process) -> None:
         self._said_collected = False
+        self._window.actions_.set_there(Need.THREADS, False)
         words = self.tr("Python {0}, {1}").format(process.python or "", process.engine or "")
         self._window.set_side("console", words.strip(", "))
 
@@ -170,10 +174,20 @@ class RunPresenter(QObject):
         self._stop, self._top = stop, None
         self._drive = None
         self._has_coroutines = True  # until the list says otherwise
+        self._threads = 0
         if not (stop.text or "").startswith(_SYNTAX_ERRORS):
             # It compiled: what this window's own Python had to say against it does not hold.
             self._window.tabs.clear_problems()
         self._window.status.say(self._stop_sentence(stop, None))
+
+    def _on_threads_received(self, body: ThreadsBody) -> None:
+        """Say so where others outlive the script's own thread: it has not quite ended."""
+        others = [t for t in body.threads if t.id != _MAIN_THREAD and not t.daemon]
+        self._threads = len(others)
+        self._window.actions_.set_there(Need.THREADS, bool(others))
+        stop = self._session.last_stop
+        if others and stop is not None and stop.reason is StopReason.END:
+            self._window.status.say(self._stop_sentence(stop, None))
 
     def _on_resumed(self) -> None:
         self._stop = self._top = None
@@ -202,8 +216,14 @@ class RunPresenter(QObject):
         self._window.status.say(self._stop_sentence(self._stop, coroutine))
 
     def _stop_sentence(self, stop: Stopped, coroutine: Coroutine | None) -> str:
-        script, has_any = self._session.script, self._has_coroutines
-        return stop_sentence(stop, self._top, coroutine, script, has_coroutines=has_any)
+        return stop_sentence(
+            stop,
+            self._top,
+            coroutine,
+            self._session.script,
+            has_coroutines=self._has_coroutines,
+            threads=self._threads,
+        )
 
     def _on_drive_finished(self, result: DriveResult) -> None:
         self._window.drive.show_result(result)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from PySide6.QtCore import QCoreApplication
 
+from ..models.visible_text import file_name, visible_name
 from ..protocol.launch import SUPPORTED_PYTHONS
 from ..session.script_file import ProblemKind, ScriptProblem
 from ..session.values import FailureKind, SessionEnd, SessionFailure
@@ -55,13 +54,14 @@ def failure_words(failure: SessionFailure) -> str:
     text = _FAILURES[failure.kind]
     # The whole of a traceback is in the console; its last line says what it was.
     lines = failure.details.strip().splitlines()
-    return _tr(text, failure.subject, lines[-1] if lines else "", SUPPORTED_PYTHONS).strip()
+    subject = visible_name(failure.subject)
+    return _tr(text, subject, lines[-1] if lines else "", SUPPORTED_PYTHONS).strip()
 
 
 def problem_words(path: str, problem: ScriptProblem) -> str:
     """Return what to say of a script that Python will not run, or cannot be shown."""
     is_no_file = problem.kind in _NO_FILES
-    subject = path if is_no_file else PurePath(path).name
+    subject = visible_name(path) if is_no_file else file_name(path)
     words = _tr(_PROBLEMS[problem.kind], subject, problem.message.rstrip("."))
     if problem.line is not None and problem.kind is not ProblemKind.EMPTY:
         words = _tr("{0} (line {1})", words.rstrip("."), problem.line)
@@ -72,6 +72,8 @@ def unexpected_end_words(end: SessionEnd) -> str:
     """Return what to say of a process that ended though nobody ended it; empty if that is fine."""
     if end.stopped_by_user:
         return ""
+    if end.script_status is not None and end.exit_status == end.script_status:
+        return ""  # the script had ended, and its threads were let run to their end
     if end.signal is not None:
         return _tr("The process was ended by signal {0}. Its coroutines are gone.", end.signal)
     return _tr("The process ended with status {0}. Its coroutines are gone.", end.exit_status)

@@ -8,9 +8,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from ..models.visible_text import visible_controls
 from .palette import Tokens
 from .source_marks import InlineValue
-from .source_text import visible_controls
 from .theme import Theme
 
 _GAP, _PADDING, _INSET = 13, 8, 1.5

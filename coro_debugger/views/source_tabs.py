@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from ..models.visible_text import visible_name
 from .file_watch import FileWatch
 from .focus_order import put_after, stops_in
 from .icons import Icons
 from .source_page import SourcePage
-from .source_text import visible_name
 from .source_view import SourceView
 from .theme import Theme
 
@@ -144,15 +144,19 @@ class SourceTabs(QTabWidget):
             page.open_find()
 
     def find_next(self) -> None:
-        """Go to the next match of the tab in front."""
+        """Go to the next match of the tab in front, or ask what to look for."""
         page = self._current_page()
-        if page is not None:
+        if page is not None and page.find_bar.isHidden():
+            page.open_find()
+        elif page is not None:
             page.find_bar.find_next()
 
     def find_previous(self) -> None:
-        """Go to the former match of the tab in front."""
+        """Go to the former match of the tab in front, or ask what to look for."""
         page = self._current_page()
-        if page is not None:
+        if page is not None and page.find_bar.isHidden():
+            page.open_find()
+        elif page is not None:
             page.find_bar.find_previous()
 
     def open_go_to_line(self) -> None:
@@ -180,7 +184,7 @@ class SourceTabs(QTabWidget):
         view.hovered.connect(self.hovered)
         page.reload_wanted.connect(self.reload_wanted)
         index = self.addTab(page, Path(path).name)
-        self.setTabToolTip(index, path)
+        self.setTabToolTip(index, visible_name(path))
         put_after(self.tabBar(), stops_in(page))
         self._name_tabs()
         self.view_opened.emit(view)

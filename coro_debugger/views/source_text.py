@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..models.visible_text import visible_controls
+
 LONGEST_LINE = 10_000
 """Characters shown of one line; laying out a line of megabytes would stop the window."""
 
-_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
-_CONTROLS |= {0x7F: 0x2421, 0x2028: 0x2424, 0x2029: 0x2424, 0xFDD0: 0xFFFD, 0xFDD1: 0xFFFD}
 _FIRST_WIDE = 0x10000
 
 
@@ -47,16 +47,6 @@ def units(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(text) + sum(ord(character) >= _FIRST_WIDE for character in text)
-
-
-def visible_controls(text: str) -> str:
-    """Replace characters that steer terminals and text layouts by pictures of the same length."""
-    return text.translate(_CONTROLS)
-
-
-def visible_name(name: str) -> str:
-    """Return a file's name on one line, whatever characters it has."""
-    return visible_controls(name).replace("\n", "␊").replace("\r", "␍").replace("\t", "␉")
 
 
 def _python_lines(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..models.visible_text import file_name, visible_name
 from .focus_order import put_after
 from .theme import Theme
 
@@ -75,7 +75,7 @@ class StartPage(QScrollArea):
         """List the recent scripts."""
         _empty(self._recent)
         for path in paths[:_MOST_RECENT]:
-            self._recent.addWidget(self._link(path, Path(path).name))
+            self._recent.addWidget(self._link(path, file_name(path)))
         if not paths:
             none = QLabel(self.tr("Scripts you open are listed here."))
             none.setProperty("role", "muted")
@@ -103,7 +103,7 @@ class StartPage(QScrollArea):
     def _link(self, path: str, text: str) -> QPushButton:
         link = QPushButton(text.replace("&", "&&"))
         link.setProperty("role", "link")
-        link.setToolTip(path)
+        link.setToolTip(visible_name(path))
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.script_wanted.emit(path))
         return link

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..models.breakpoint_words import happened_words
+from ..models.visible_text import file_name
 from ..models.words import coroutine_name
 from ..protocol.coroutines import Coroutine
 from ..protocol.events import Stopped, StopReason
 from ..protocol.values import StackFrame
 from ..session.state import SessionState
 from ..session.values import SessionEnd
-from .source_text import visible_name
 
 
 def _tr(text: str, *values: object) -> str:
@@ -23,7 +21,7 @@ def _tr(text: str, *values: object) -> str:
 
 def state_sentence(state: SessionState, script: str) -> str:
     """Return the sentence for a state in which nothing is to be told of a stop."""
-    name = visible_name(PurePath(script).name)
+    name = file_name(script)
     match state:
         case SessionState.NO_SCRIPT:
             return _tr("Open a script to begin")
@@ -49,10 +47,14 @@ def stop_sentence(
     script: str,
     *,
     has_coroutines: bool = True,
+    threads: int = 0,
 ) -> str:
-    """Return the sentence for a stop: *Paused - words yielded 1, suspended at line 20 in grep*."""
+    """Return the sentence for a stop: *Paused - words yielded 1, suspended at line 20 in grep*.
+
+    ``threads``: how many others keep the process alive.
+    """
     if stop.reason is StopReason.END:
-        return _end_sentence(stop, script, has_coroutines=has_coroutines)
+        return _end_sentence(stop, script, threads, has_coroutines=has_coroutines)
     words = _reason_words(stop, coroutine)
     if frame is None:
         return _tr("Paused - {0}", words) if words else _tr("Paused")
@@ -92,8 +94,12 @@ def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
     return ""
 
 
-def _end_sentence(stop: Stopped, script: str, *, has_coroutines: bool) -> str:
-    said = _end_words(stop, visible_name(PurePath(script).name))
+def _end_sentence(stop: Stopped, script: str, threads: int, *, has_coroutines: bool) -> str:
+    name = file_name(script)
+    said = _end_words(stop, _tr("main of {0}", name) if threads else name)
+    if threads:
+        one, many = "1 thread still runs", "{0} threads still run"
+        said = _tr("{0}; {1}", said, _tr(one if threads == 1 else many, threads))
     if not has_coroutines:
         return said
     if said.endswith((".", "?", "!")):  # the program's own words may be a sentence
@@ -119,7 +125,7 @@ def _exit_message(stop: Stopped) -> str:
 
 def ended_sentence(end: SessionEnd, script: str) -> str:
     """Return the sentence for a process that is gone."""
-    name = visible_name(PurePath(script).name)
+    name = file_name(script)
     if end.stopped_by_user:
         return _tr("{0} was stopped", name)
     if end.signal is not None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .source_text import visible_controls
+from ..models.visible_text import visible_controls
 from .theme import Theme
 
 _SIZE = (640, 360)

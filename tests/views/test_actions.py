@@ -19,7 +19,7 @@ RUNNING_COMMANDS = {
         "RunToLine", "RunUntilResumed",
     },
     S.DRIVING: {"Restart", "Stop", "Pause"},
-    S.ENDED: {"Run", "Restart", "Stop"},
+    S.ENDED: {"Restart", "Stop", "Continue"},  # with threads that still run
     S.STOPPING: {"Run", "StepOver", "StepInto", "NextYield"},
 }  # fmt: skip
 ALL_RUNNING = set().union(*RUNNING_COMMANDS.values())
@@ -77,6 +77,19 @@ def test_every_action_has_its_name_a_text_and_a_tip(actions):
 def test_the_tip_names_the_key(actions):
     key = QKeySequence("F11").toString(QKeySequence.SequenceFormat.NativeText)
     assert f"({key})" in actions["actionStepInto"].toolTip()
+
+
+def test_the_end_of_a_script_without_threads_is_one(actions):
+    actions.set_state(S.ENDED)
+    assert not actions["actionContinue"].isEnabled()
+    assert actions["actionRun"].isEnabled()
+
+
+@pytest.mark.parametrize(("state", "name"), [(S.ENDED, "actionRestart"), (S.READY, "actionRun")])
+def test_running_again_is_always_possible(actions, qtbot, state, name):
+    actions.set_state(state)
+    with qtbot.waitSignal(actions[name].triggered):
+        actions.run_again()
 
 
 def test_what_needs_a_coroutine_or_a_file_waits_for_one():

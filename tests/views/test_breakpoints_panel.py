@@ -10,6 +10,7 @@ from coro_debugger.protocol.values import Breakpoint
 from coro_debugger.views.actions import Actions
 from coro_debugger.views.breakpoint_undo import BreakpointUndo
 from coro_debugger.views.breakpoints_panel import BreakpointsPanel
+from tests.views.names import nameless
 
 PATH = "/x/a.py"
 YIELDS = EventBreakpoint(CoroutineEvent.YIELDED, "grep", "value > 3")
@@ -169,6 +170,13 @@ def test_one_on_a_single_coroutine_stays_on_it(panel):
     panel.event_editor.save()
     (changed,) = panel.model().events()
     assert (changed.coroutine_id, changed.name, changed.condition) == (7, "words", "value")
+
+
+def test_every_control_has_a_name(panel):
+    panel.edit(LineBreakpoint(PATH, 5))
+    assert nameless(panel) == []
+    panel.add_event()
+    assert nameless(panel) == []
 
 
 # --- undo ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from coro_debugger.session.interpreters import Interpreter, Origin
 from coro_debugger.session.settings import ScriptSettings
 from coro_debugger.views.run_dialog import RunDialog
+from tests.views.names import nameless
 
 FOUND = (
     Interpreter("/usr/bin/python2", Origin.PATH, (2, 7, 18)),
@@ -41,6 +42,10 @@ def test_it_shows_how_the_script_is_run(dialog, tmp_path):
     assert dialog.interpreter.currentText() == "The best one that is found (Python 3.12.1)"
     assert dialog.environment.model.environment() == {"A": "1"}
     assert not dialog.hold.isChecked()
+
+
+def test_every_control_has_a_name(dialog):
+    assert nameless(dialog) == []
 
 
 def test_what_was_entered_is_given(dialog, qtbot, tmp_path):

@@ -169,6 +169,16 @@ def test_a_problem_says_its_line():
     assert problem_words(SCRIPT, problem) == ("grep.py has a syntax error: invalid syntax (line 3)")
 
 
+def test_threads_that_outlive_main_are_told():
+    stop = Stopped(StopReason.END, 1, exit_status=0)
+    said = stop_sentence(stop, None, None, SCRIPT, threads=2)
+    assert said == (
+        "main of grep.py has ended; 2 threads still run; its coroutines can still be driven"
+    )
+    said = stop_sentence(stop, None, None, SCRIPT, threads=1, has_coroutines=False)
+    assert said == "main of grep.py has ended; 1 thread still runs"
+
+
 def test_an_end_without_coroutines_says_nothing_of_them():
     stop = Stopped(StopReason.END, 1, text="SyntaxError: Did you mean this?", exit_status=1)
     said = "grep.py ended with SyntaxError: Did you mean this?"

@@ -192,8 +192,12 @@ class DebugSession(QObject):
             self.request(PauseArguments(1), _ignore)
 
     def resume(self) -> None:
-        """Run on; where the script has ended, let its threads run and then end the process."""
-        self._go(ContinueArguments, may_have_ended=True)
+        """Run on."""
+        self._go(ContinueArguments)
+
+    def run_threads_on(self) -> None:
+        """Where the script has ended, let its other threads run; the process ends with them."""
+        self._go(ContinueArguments, SessionState.ENDED)
 
     def step_over(self) -> None:
         """Go to the next line of this frame, or of the resumer."""
@@ -308,11 +312,13 @@ class DebugSession(QObject):
         if self._state is SessionState.STARTING:
             self._set_state(SessionState.RUNNING)
 
-    def _go(self, make: Callable[[int], Arguments[Any]], *, may_have_ended: bool = False) -> None:
+    def _go(
+        self,
+        make: Callable[[int], Arguments[Any]],
+        wanted: SessionState = SessionState.PAUSED,
+    ) -> None:
         stop = self._last_stop
-        can_go = self._state is SessionState.PAUSED
-        can_go = can_go or (may_have_ended and self._state is SessionState.ENDED)
-        if not can_go or stop is None:
+        if self._state is not wanted or stop is None:
             return
         self._last_stop = None
         self._drives.go_on()

@@ -96,7 +96,7 @@ class RunPresenter(QObject):
         for name, act in (
             ("actionRun", lambda: self.start(None)),
             ("actionRestart", lambda: self.start(None)),
-            ("actionContinue", session.resume),
+            ("actionContinue", self._on_continue),
             ("actionPause", session.pause),
             ("actionStop", session.stop),
             ("actionStepOver", lambda: self._step("entry", session.step_over)),
@@ -125,6 +125,12 @@ class RunPresenter(QObject):
             step()
         else:
             self.start(first_stop)
+
+    def _on_continue(self) -> None:
+        if self._session.state is SessionState.ENDED:
+            self._session.run_threads_on()
+        else:
+            self._session.resume()
 
     def _on_run_to_line(self) -> None:
         view = self._window.tabs.current_view

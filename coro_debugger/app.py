@@ -19,7 +19,6 @@ from .session.inspector import Inspector
 from .session.interpreter_probe import InterpreterProbe
 from .session.settings import Settings
 from .session.syntax_check import SyntaxCheck
-from .views.bottom_presenter import BottomPresenter
 from .views.breakpoint_presenter import BreakpointPresenter
 from .views.completion_presenter import CompletionPresenter
 from .views.console_presenter import ConsolePresenter
@@ -37,7 +36,6 @@ from .views.script_presenter import ScriptPresenter
 from .views.source_presenter import SourcePresenter
 from .views.syntax_presenter import SyntaxPresenter
 from .views.theme import Theme
-from .views.timeline_presenter import TimelinePresenter
 from .views.value_presenter import ValuePresenter
 from .views.watch_presenter import WatchPresenter
 
@@ -73,8 +71,6 @@ class DebuggerApp:
         window, session, inspector = self.window, self.session, self.inspector
         self.source = SourcePresenter(window.tabs, session, inspector, self.breakpoints)
         self.inspection = InspectionPresenter(window, session, inspector, self.source)
-        self.timeline = TimelinePresenter(window, session, inspector, self.source)
-        self.bottom = BottomPresenter(window, session, self.timeline.feed)
         self.run = RunPresenter(window, session, inspector, self.source)
         self.pause_watch = PauseWatch(window, session)
         self.console = ConsolePresenter(
@@ -112,6 +108,7 @@ class DebuggerApp:
         window.tabs.watch_wanted.connect(self.values.watch)
         window.breakpoints.line_wanted.connect(self._on_line_wanted)
         window.menus.add_drive(window.drive.menu_actions)
+        window.coroutines.view.offer(window.drive.menu_actions)
         for name, act in (
             ("actionToggleBreakpoint", window.tabs.toggle_breakpoint),
             ("actionFind", window.tabs.open_find),

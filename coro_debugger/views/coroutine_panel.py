@@ -91,7 +91,6 @@ class CoroutinePanel(QWidget):
         view.header().setSortIndicatorClearable(True)
         view.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         view.selectionModel().currentRowChanged.connect(self._on_current_changed)
         return view
 

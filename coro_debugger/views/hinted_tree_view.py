@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from .theme import Theme
@@ -13,7 +22,15 @@ _FINE = 1000
 
 
 class HintedTreeView(QTreeView):
-    """The base of the lists and trees of all panels: rows of one height, selected as a whole."""
+    """The base of the lists and trees of all panels: rows of one height, selected as a whole.
+
+    Its actions are its context menu, by the mouse and by the Menu key; copying the row is one.
+
+    Signals:
+        enter_pressed(QModelIndex): Enter, and not a click, on a row.
+    """
+
+    enter_pressed = Signal(QModelIndex)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +38,6 @@ class HintedTreeView(QTreeView):
         self._hint = ""
         self.setObjectName(name)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -32,6 +48,8 @@ class HintedTreeView(QTreeView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(theme.px(12))
         self._unit = theme.px(_FINE)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.copy_action = self._make_copy_action()
         theme.changed.connect(self._on_theme_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.expanded.connect(self._on_scrolled)
@@ -51,6 +69,35 @@ class HintedTreeView(QTreeView):
             header.resizeSection(column, self._theme.px(width))
         if stretch is not None:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def _make_copy_action(self) -> QAction:
+        action = QAction(self.tr("Copy row"), self)
+        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self.copy_row)
+        self.addAction(action)
+        return action
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Put actions into the context menu, above those that are there."""
+        separator = QAction(self)
+        separator.setSeparator(True)
+        self.insertActions(self.actions()[0], [*actions, separator])
+
+    def copy_row(self) -> None:
+        """Put the texts of the current row into the clipboard, with tabs between them."""
+        index, header = self.currentIndex(), self.header()
+        columns = [header.logicalIndex(place) for place in range(header.count())]
+        shown = [column for column in columns if not header.isSectionHidden(column)]
+        texts = [str(index.siblingAtColumn(column).data() or "") for column in shown]
+        if index.isValid():
+            QGuiApplication.clipboard().setText("\t".join(texts).strip("\t"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter does what the row is there for."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.enter_pressed.emit(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw the rows, or the hint where there are none."""

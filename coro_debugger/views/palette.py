@@ -14,6 +14,7 @@ class Tokens:
     """The colours of one scheme; `dark` tells which.
 
     Grounds: `chrome` (toolbars, header strips, status bar), `panel` (lists, source, fields).
+    `focus` is the ring around what has the keyboard.
     State words have a colour each, never alone: the word is always there too.
     """
 
@@ -34,6 +35,7 @@ class Tokens:
     accent_pressed: QColor
     accent_text: QColor
     on_accent: QColor
+    focus: QColor
     text_selection: QColor
     find_match: QColor
     tracked_band: QColor
@@ -86,6 +88,7 @@ LIGHT = _tokens(
     accent_pressed="#2455ad",
     accent_text="#2560c8",
     on_accent="#ffffff",
+    focus="#2560c8",
     text_selection="#b9d2fb",
     find_match="#ffe08a",
     tracked_band="#fff4cc",
@@ -134,6 +137,7 @@ DARK = _tokens(
     accent_pressed="#2861c6",
     accent_text="#79b0ff",
     on_accent="#ffffff",
+    focus="#79b0ff",
     text_selection="#2f5391",
     find_match="#6b5a1c",
     tracked_band="#4a4322",

@@ -48,6 +48,7 @@ class Panes(QObject):
         self._window = window
         self._menu = menu
         self._panes: list[Pane] = []
+        self._actions: dict[str, QAction] = {}
 
     def add(self, name: str, title: str, pane: Pane) -> QAction:
         """Take a pane; the first ten can be gone to with a key of their own."""
@@ -60,7 +61,12 @@ class Panes(QObject):
         action.triggered.connect(partial(self.go_to, pane))
         self._menu.addAction(action)
         self._window.addAction(action)
+        self._actions[name] = action
         return action
+
+    def __getitem__(self, name: str) -> QAction:
+        """Give the action that goes to a pane."""
+        return self._actions[name]
 
     def go_to(self, pane: Pane, *_: object) -> None:
         """Bring a pane to the front, whether it was hidden or not, and give it the focus."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from .view_keys import VIEW_KEYS
+from .view_keys import LISTS, VIEW_KEYS, place_words
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def shortcut_groups(window: QMainWindow) -> list[ShortcutGroup]:
             seen.add(id(line.action))
             groups.setdefault(title, ShortcutGroup(title)).lines.append(line)
     for key in VIEW_KEYS:
-        title = key.place_words()
+        title = place_words(key.place)
         line = Shortcut(key.words(), key.keys_words())
         groups.setdefault(title, ShortcutGroup(title)).lines.append(line)
     return list(groups.values())
@@ -66,14 +66,15 @@ def _of_menu(menu: QMenu, before: str) -> Iterator[Shortcut]:
 
 
 def _of_views(window: QMainWindow) -> Iterator[tuple[str, Shortcut]]:
-    """Go through what can be done in one view only."""
+    """Go through what can be done in one view only; what many have is told once."""
+    found: dict[tuple[str, str], list[tuple[str, QAction]]] = {}
     for widget in window.findChildren(QWidget):
         for action in widget.actions():
             if not isinstance(widget, QMenu) and action.shortcuts() and widget.accessibleName():
-                yield (
-                    widget.accessibleName(),
-                    Shortcut(_plain(action.text()), keys_of(action), action),
-                )
+                line = (_plain(action.text()), keys_of(action))
+                found.setdefault(line, []).append((widget.accessibleName(), action))
+    for (words, keys), [(place, action), *others] in found.items():
+        yield (place_words(LISTS) if others else place), Shortcut(words, keys, action)
 
 
 def _menu_of(action: QAction) -> QMenu | None:

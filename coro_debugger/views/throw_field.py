@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ..protocol.values import CompletionItem
@@ -72,8 +72,21 @@ class ThrowField(QComboBox):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the line itself gets the focus, hence its keys go through its filters.
+
+        Qt has it the other way round, and hands keys on past them. Before the field has its place
+        in a window, the line would get lost from the order of Tab.
+        """
+        super().showEvent(event)
+        if self.focusProxy() is None:
+            self._line.setFocusProxy(None)  # type: ignore[arg-type]
+            self.setFocusProxy(self._line)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: history and submission."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()  # its frame shows the focus
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         is_plain = not event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -29,10 +29,6 @@ class ViewKey:
         """Return what is done, to be read."""
         return _tr(self.does)
 
-    def place_words(self) -> str:
-        """Return where, to be read."""
-        return _tr(self.place)
-
     def keys_words(self) -> str:
         """Return the keys as this system writes them."""
         native = QKeySequence.SequenceFormat.NativeText
@@ -40,12 +36,14 @@ class ViewKey:
         return ", ".join([*names, _tr(self.other)] if self.other else names)
 
 
+LISTS = "Lists"
+"""Where keys stand that several views share."""
+
 VIEW_KEYS = (
     ViewKey("", "Everywhere", ("Tab", "Shift+Tab"), "Go to the next control, or the one before"),
     ViewKey("", "Everywhere", ("Menu",), "Open the menu of what has the focus"),
     ViewKey("", "Everywhere", (), "Make every pane larger or smaller", "Ctrl+wheel"),
     ViewKey("", "Everywhere", ("Esc",), "Leave the presentation"),
-    ViewKey("", "Lists", ("Ctrl+C",), "Copy the row"),
     ViewKey("coroutineView", "Coroutines", ("Return",), "Go to the controls of the coroutine"),
     ViewKey("breakpointsView", "Breakpoints", ("Return",), "Show the line"),
     ViewKey("breakpointsView", "Breakpoints", ("Space",), "Turn it on or off"),
@@ -67,6 +65,11 @@ VIEW_KEYS = (
     ViewKey("lineField", "Go to line", ("Esc",), "Close the bar"),
     ViewKey("shortcutsView", "Keyboard shortcuts", ("Return",), "Do it"),
 )
+
+
+def place_words(place: str) -> str:
+    """Return where a key does something, to be read."""
+    return _tr(place)
 
 
 def _tr(text: str) -> str:

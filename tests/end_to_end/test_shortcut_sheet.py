@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTreeView, QWidget
 
 from coro_debugger.app import Wish
-from coro_debugger.views.view_keys import VIEW_KEYS
+from coro_debugger.views.view_keys import VIEW_KEYS, place_words
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def test_it_is_grouped_as_the_menus_are(window, sheet):
     assert groups["View"]["Go to > Coroutines"] == "Alt+2"
     assert groups["View"]["Zoom in"] == "Ctrl++, Ctrl+="
     assert groups["Breakpoints"]["Remove"] == "Del"
+    assert groups["Lists"]["Copy row"] == "Ctrl+C"
 
 
 def test_what_is_no_command_is_left_out(window, sheet):
@@ -65,7 +66,7 @@ def test_what_is_no_command_is_left_out(window, sheet):
 def test_the_keys_of_views_stand_in_it(sheet):
     groups = shown(sheet)
     for key in VIEW_KEYS:
-        assert groups[key.place_words()][key.words()] == key.keys_words()
+        assert groups[place_words(key.place)][key.words()] == key.keys_words()
 
 
 def test_a_command_made_later_is_there_the_next_time(window, sheet):

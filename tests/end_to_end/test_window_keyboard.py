@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QDockWidget, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDockWidget, QTabBar, QWidget
 
 from coro_debugger.app import Wish
 from coro_debugger.session.state import SessionState
@@ -47,7 +47,6 @@ def stops(window) -> set[QWidget]:
         for w in window.window.findChildren(QWidget)
         if by_tab(w) and w.isVisible() and w.isEnabled() and w.focusProxy() is None
         and w.window() is window.window and not isinstance(w.parentWidget(), QTabBar)
-        and not (isinstance(w, QLineEdit) and w.parentWidget().focusPolicy())  # of a combo box
     }  # fmt: skip
 
 
@@ -106,6 +105,37 @@ def test_tab_stays_in_a_pane_until_it_is_through(window, script):
     ]
     turns = [n for n, before in zip(numbers, [numbers[-1], *numbers], strict=False) if n != before]
     assert len(turns) == len(set(turns)), turns
+
+
+# --- where one is --------------------------------------------------------------------------------
+
+
+def ring_of(widget: QWidget, colours: set[str]) -> int:
+    """Return how many points of a widget have one of these colours."""
+    box = widget.parentWidget()
+    image = (box if isinstance(box, QComboBox) else widget).grab().toImage()
+    points = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return sum(point.name() in colours for point in points)
+
+
+@pytest.mark.parametrize("scheme", ["actionThemeLight", "actionThemeDark"])
+@pytest.mark.parametrize("state", ["start page", "ready"])
+def test_one_sees_where_the_keyboard_is(window, script, scheme, state):
+    if state == "ready":
+        opened(window, script)
+        window.window.tabs.open_find()
+    window.act(scheme)
+    tokens = window.app.theme.tokens
+    colours = {tokens.focus.name(), tokens.text.name()}  # the latter on a ground of its own
+    elsewhere = window.window.menus.tool_bar
+    for widget in stops(window):
+        if widget.height() > 300:  # its edge is enough, and counting takes long
+            widget.resize(widget.width(), 120)
+        elsewhere.setFocus()
+        before = ring_of(widget, colours)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        more = ring_of(widget, colours) - before
+        assert more > 40, (widget.metaObject().className(), widget.accessibleName(), more)
 
 
 # --- panes ---------------------------------------------------------------------------------------

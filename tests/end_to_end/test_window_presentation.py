@@ -13,11 +13,10 @@ TEXT = "def f():\n    yield 1\n\n\ng = f()\n"
 
 
 def places(window) -> dict[str, tuple]:
-    """Return where everything is that can be seen, not behind another tab."""
+    """Return where everything is."""
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     docks = window.window.findChildren(QDockWidget)
-    seen = [dock for dock in docks if not dock.visibleRegion().isEmpty()]
-    shown = {dock.objectName(): dock.geometry().getRect() for dock in seen}
+    shown = {dock.objectName(): dock.geometry().getRect() for dock in docks if dock.isVisible()}
     return {**shown, "window": window.window.size().toTuple()}
 
 

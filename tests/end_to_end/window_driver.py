@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -54,6 +54,17 @@ class WindowDriver:
     def type_keys(self, keys: str) -> None:
         """Press keys where the focus is."""
         QTest.keySequence(self.focused(), QKeySequence(keys))
+
+    def menu_key(self, look) -> None:
+        """Press the key that opens the menu of what has the focus, and look at the menu.
+
+        The window system tells of that key by an event of its own.
+        """
+        place = self.focused().mapTo(self.window, self.focused().rect().center())
+        where = self.window.mapToGlobal(place)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, where)
+        QTimer.singleShot(0, look)  # some menus have a loop of their own
+        QApplication.sendEvent(self.window.windowHandle(), event)
 
     def focused(self) -> QWidget:
         """Return what has the focus."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .tracing.contract import Guard
 
 
+_CREATION_NOT_TOLD = "This Python does not tell where coroutines are made; 3.12 and later do"
+
+
 class Breakpoints:
     """All breakpoints, looked up by file and line, or by event."""
 
@@ -47,6 +50,7 @@ class Breakpoints:
         self._next_id = 1
         self._temporary: tuple[str, int] | None = None
         self.version = 0
+        self.tells_creation = True  # connected by `entry`: not every engine does
         self._concerned: dict[CodeType, bool] = {}
         self.stops_at_raise = False
         self.stops_at_uncaught = False
@@ -200,6 +204,9 @@ class Breakpoints:
         answers = []
         for asked in arguments.breakpoints:
             number = self._new_id()
+            if asked.event.value == "created" and not self.tells_creation:
+                answers.append(Breakpoint(False, number, message=_CREATION_NOT_TOLD))
+                continue
             by_event.setdefault(asked.event.value, []).append((number, asked))
             answers.append(Breakpoint(True, number, message=condition_problem(asked.condition)))
         self._by_event = by_event

@@ -85,6 +85,7 @@ class Agent:
         )
         self.tracer = choose_tracer(self.watcher)
         self.decisions.tracer = self.conditions.tracer = self.tracer
+        self.breakpoints.tells_creation = self.tracer.TELLS_CREATION
         self._connect_parts()
 
     def _connect_parts(self) -> None:

@@ -51,6 +51,19 @@ def test_created_stops_at_the_call(run, debuggee_python):
     assert lines(stops) == expected
 
 
+def test_creation_that_cannot_be_told_is_said(client, debuggee_python):
+    launch = client.begin_launch(PROGRAM, python=debuggee_python.path)
+    body = client.request("setCoroutineBreakpoints", {"breakpoints": [{"event": "created"}]})
+    (answer,) = body["breakpoints"]
+    is_told = debuggee_python.version != "3.11"
+    assert answer["verified"] == is_told
+    assert ("message" in answer) != is_told
+    client.request("setCoroutineBreakpoints", {"breakpoints": []})
+    client.request("configurationDone")
+    client.answer(launch)
+    client.wait_for("terminated")
+
+
 def test_resumed_stops_at_the_yield_with_the_value(run):
     stops = run({"event": "resumed", "qualname": "echo", "condition": "value == 'two'"})
     assert lines(stops) == [at("yield")]

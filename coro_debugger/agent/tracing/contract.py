@@ -118,6 +118,8 @@ class Tracer(ABC):
     """Watches user code and reports to a `Listener`."""
 
     NAME = ""
+    TELLS_CREATION = True
+    """Whether it reports where coroutines are made."""
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener

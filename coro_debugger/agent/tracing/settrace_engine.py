@@ -51,6 +51,7 @@ class SettraceEngine(Tracer):
     """Reports through trace functions, one local function for all frames that matter."""
 
     NAME = "settrace"
+    TELLS_CREATION = False
 
     def __init__(self, listener: Listener) -> None:
         super().__init__(listener)

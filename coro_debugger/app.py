@@ -19,6 +19,7 @@ from .session.inspector import Inspector
 from .session.interpreter_probe import InterpreterProbe
 from .session.settings import Settings
 from .session.syntax_check import SyntaxCheck
+from .views.bottom_presenter import BottomPresenter
 from .views.breakpoint_presenter import BreakpointPresenter
 from .views.completion_presenter import CompletionPresenter
 from .views.console_presenter import ConsolePresenter
@@ -36,6 +37,7 @@ from .views.script_presenter import ScriptPresenter
 from .views.source_presenter import SourcePresenter
 from .views.syntax_presenter import SyntaxPresenter
 from .views.theme import Theme
+from .views.timeline_presenter import TimelinePresenter
 from .views.value_presenter import ValuePresenter
 from .views.watch_presenter import WatchPresenter
 
@@ -71,6 +73,8 @@ class DebuggerApp:
         window, session, inspector = self.window, self.session, self.inspector
         self.source = SourcePresenter(window.tabs, session, inspector, self.breakpoints)
         self.inspection = InspectionPresenter(window, session, inspector, self.source)
+        self.timeline = TimelinePresenter(window, session, inspector, self.source)
+        self.bottom = BottomPresenter(window, session, self.timeline.feed)
         self.run = RunPresenter(window, session, inspector, self.source)
         self.pause_watch = PauseWatch(window, session)
         self.console = ConsolePresenter(

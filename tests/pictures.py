@@ -6,11 +6,14 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex
 
 from coro_debugger.protocol.coroutines import (
     Coroutine,
+    CoroutineEvent,
     CoroutineKind,
     CoroutineOutcome,
     CoroutineState,
+    Ender,
     OutcomeKind,
     Role,
+    TimelineEvent,
 )
 
 _OUTCOMES = {kind.value: kind for kind in OutcomeKind}
@@ -56,3 +59,33 @@ def coroutines(text: str) -> list[Coroutine]:
             coroutine(int(number), "" if name == "-" else name, " ".join(state), awaiting=target)
         )
     return found
+
+
+def recorded(text: str, first: int = 0) -> list[TimelineEvent]:
+    """Return events from lines ``event coroutine partner [value] [delegated]``.
+
+    Partner 1 is the main thread, ``you`` and ``gc`` are those, any other number a coroutine. A
+    value is written without blanks, ``-`` is none.
+    """
+    lines = [line.split() for line in text.strip().splitlines()]
+    return [_recorded(first + i, *line) for i, line in enumerate(lines)]
+
+
+def _recorded(seq: int, event: str, who: str, partner: str, value: str = "-", *more: str):
+    by = {"you": Ender.USER, "gc": Ender.GC}.get(partner)
+    if event == "closed" and by is None:
+        by = Ender.PROGRAM
+    number = int(partner) if partner.isdigit() else 1
+    return TimelineEvent(
+        seq=seq,
+        event=CoroutineEvent(event),
+        coroutine_id=int(who),
+        thread=1,
+        by_coroutine_id=number if number > 1 else None,
+        line=None if event == "collected" else 10 + int(who),
+        by_line=20,
+        value=None if value == "-" else value,
+        type="GeneratorExit" if value == "GeneratorExit" else "str",
+        by=by,
+        delegated=True if "delegated" in more else None,
+    )

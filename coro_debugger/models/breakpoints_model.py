@@ -69,6 +69,11 @@ class BreakpointsModel(RowsModel[Row]):
         """Return the breakpoints of a file."""
         return tuple(b for b in self._lines() if b.path == path)
 
+    def at(self, path: str, line: int) -> LineBreakpoint | None:
+        """Return the breakpoint that the user put on a line, or that came to stand there."""
+        here = (b for b in self.of_file(path) if line in (b.line, b.set_line))
+        return next(here, None)
+
     def paths(self) -> list[str]:
         """Return the files that have breakpoints."""
         return sorted({b.path for b in self._lines()})
@@ -106,9 +111,9 @@ class BreakpointsModel(RowsModel[Row]):
 
     def toggle(self, path: str, line: int) -> None:
         """Put a breakpoint on a line, or take away the one that stands there."""
-        here = [b for b in self.of_file(path) if line in (b.line, b.set_line)]
-        if here:
-            self.remove(here[0])
+        there = self.at(path, line)
+        if there is not None:
+            self.remove(there)
         else:
             self.add(LineBreakpoint(path, line))
 

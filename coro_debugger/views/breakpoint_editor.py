@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from ..models.breakpoint_values import LineBreakpoint
 from .breakpoint_checks import ConditionCheck, hits_problem
 from .checked_field import CheckedField
+from .completer import Completer
 from .editor_bar import EditorBar
 from .theme import Theme
 
@@ -30,6 +31,7 @@ class BreakpointEditor(EditorBar):
         self.condition = self._field("breakpointCondition", self.tr("len(line) > 5"))
         self.hits = self._field("breakpointHits", self.tr("3, or >= 3, or % 2"))
         self.message = self._field("breakpointMessage", self.tr("text with {expressions}"))
+        self.completer_ = Completer(self.condition)
         self._condition, self._hits = CheckedField(self.condition), CheckedField(self.hits)
         form = QFormLayout()
         for words, field in (

@@ -68,6 +68,7 @@ class BreakpointPresenter(QObject):
     def _connect_actions(self) -> None:
         window, model, actions = self._window, self._model, self._window.actions_
         window.tabs.breakpoint_toggled.connect(model.toggle)
+        window.tabs.breakpoint_edit_wanted.connect(self._on_edit_wanted)
         for name, act in (
             ("actionAddEventBreakpoint", self._on_add_event),
             ("actionEnableAllBreakpoints", lambda: model.enable_all(True)),
@@ -78,6 +79,14 @@ class BreakpointPresenter(QObject):
             actions[name].triggered.connect(_without_arguments(act))
 
     # --- what the user does
+
+    def _on_edit_wanted(self, path: str, line: int) -> None:
+        there = self._model.at(path, line)
+        if there is None:
+            there = LineBreakpoint(path, line)
+            self._model.add(there)
+        self._window.show_panel("breakpoints")
+        self._window.breakpoints.edit(there)
 
     def _on_add_event(self) -> None:
         self._window.show_panel("breakpoints")

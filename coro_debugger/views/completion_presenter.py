@@ -24,6 +24,8 @@ class CompletionPresenter(QObject):
             window.drive.throw_expression.completer_,
             window.console.input.completer_,
             window.frame.watches.field.completer_,
+            window.breakpoints.editor.completer_,
+            window.breakpoints.event_editor.completer_,
         ):
             self.serve(completer)
         for view in (window.frame.locals_view, window.frame.watches.view):

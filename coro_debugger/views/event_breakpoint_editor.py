@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -10,14 +11,25 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 from ..models.breakpoint_values import EventBreakpoint
 from ..models.breakpoint_words import event_hint, event_words
 from ..protocol.coroutines import CoroutineEvent
+from ..protocol.values import CompletionItem
 from .breakpoint_checks import ConditionCheck, qualname_problem
 from .checked_field import CheckedField
+from .completer import Completer
 from .editor_bar import EditorBar
 from .theme import Theme
 from .wrapped_label import WrappedLabel
 
+_VALUE = "value"
+_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*$")
 _FIRST = CoroutineEvent.RAISED
 """What is offered first: it needs no condition to be rare."""
+
+
+def _known_names(before: str) -> list[CompletionItem]:
+    """Complete the one name that a condition has and the frame has not."""
+    typed = _NAME.search(before)
+    is_value = typed is not None and _VALUE.startswith(typed.group())
+    return [CompletionItem(_VALUE, type="variable")] if is_value else []
 
 
 class EventBreakpointEditor(EditorBar):
@@ -43,6 +55,8 @@ class EventBreakpointEditor(EditorBar):
         self.condition.setAccessibleName(self.tr("Stop when"))
         self.condition.setPlaceholderText(self.tr("always, or: value > 3"))
         self.condition.returnPressed.connect(self.save)
+        self.completer_ = Completer(self.condition)
+        self.completer_.known = _known_names
         self._hint = WrappedLabel()
         self._hint.setProperty("role", "small")
         self._subject, self._condition = CheckedField(self.subject), CheckedField(self.condition)

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import (
 
 from ..models.breakpoints_model import BreakpointsModel
 from ..models.coroutine_model import CoroutineModel
+from ..models.pipeline_model import PipelineModel
+from ..models.timeline_model import TimelineModel
 from ..models.visible_text import visible_name
 from .actions import BREAKPOINT_LIST, Actions
+from .bottom_panels import BottomPanels
 from .breakpoints_panel import BreakpointsPanel
 from .console import ConsolePanel
 from .coroutine_panel import CoroutinePanel
@@ -28,17 +31,21 @@ from .menus import Menus
 from .notice_bar import NoticeBar
 from .panel_title import PanelTitle
 from .panes import Pane, Panes
+from .pipeline_panel import PipelinePanel
 from .source_tabs import SourceTabs
 from .stack_panel import StackPanel
 from .start_page import StartPage
 from .status_sentence import StatusSentence
 from .theme import Theme
+from .timeline_panel import TimelinePanel
 from .wheel_zoom import WheelZoom
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 _SIZE = (1440, 900)
 _LEFT, _RIGHT, _BOTTOM = 368, 372, 215
 """Design pixels that the docked panels take at first."""
+_STACKED = ("timeline", "pipeline", "console")
+"""The panels that share the bottom, from left to right."""
 _SCRIPT_ENDINGS = (".py", ".pyw")
 
 
@@ -71,6 +78,11 @@ class MainWindow(QMainWindow):
         self.drive = DrivePanel(theme)
         self.frame = FrameStatePanel(theme)
         self.stack = StackPanel(theme)
+        self.timeline_model = TimelineModel(self)
+        self.timeline = TimelinePanel(theme, icons, self.timeline_model)
+        cast = self.timeline_model.cast
+        self.pipeline_model = PipelineModel(cast, self)
+        self.pipeline = PipelinePanel(theme, icons, self.pipeline_model, cast)
         self.console = ConsolePanel(theme)
         self.tabs = SourceTabs(theme, icons)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)  # many tabs scroll instead
@@ -130,10 +142,13 @@ class MainWindow(QMainWindow):
             "drive": (self.tr("Drive"), self.drive, right),
             "frame": (self.tr("Frame state"), self.frame, right),
             "stack": (self.tr("Stack"), self.stack, right),
+            "timeline": (self.tr("Timeline"), self.timeline, bottom),
+            "pipeline": (self.tr("Pipeline"), self.pipeline, bottom),
             "console": (self.tr("Console"), self.console, bottom),
         }
         for name, (title, panel, area) in titles.items():
             self._add_dock(name, title, panel, area)
+        self.bottom = BottomPanels(self, {name: self._docks[name] for name in _STACKED})
         # The tabs of the frame's state and the name of what is driven are titles themselves.
         self._docks["drive"].setTitleBarWidget(self.drive.header)
         self._docks["frame"].setTitleBarWidget(QWidget())
@@ -174,7 +189,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([docks["coroutines"], docks["breakpoints"]], [px(480), px(110)], down)
         right = [docks["drive"], docks["frame"], docks["stack"]]
         self.resizeDocks(right, [px(250), px(360), px(150)], down)
-        self.resizeDocks([docks["console"]], [px(_BOTTOM)], down)
+        self.resizeDocks([docks[_STACKED[0]]], [px(_BOTTOM)], down)
 
     def _title(self, name: str) -> PanelTitle:
         title = self._docks[name].titleBarWidget()
@@ -234,6 +249,7 @@ class MainWindow(QMainWindow):
         self.restoreState(self._first_state, LAYOUT_VERSION)
         for dock in self._docks.values():
             dock.show()
+        self.bottom.stack()
         self._size_docks()
 
     # --- Qt's events

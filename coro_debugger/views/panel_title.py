@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from .elided_label import ElidedLabel
 from .focus_order import put_after
 from .theme import Theme
+
+_UNBOUND = (1 << 24) - 1
+"""Qt's own largest height of a widget."""
 
 
 class PanelTitle(QWidget):
@@ -18,6 +21,7 @@ class PanelTitle(QWidget):
         self, theme: Theme, title: str, name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._is_bare = False
         self.setProperty("role", "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel(title)
@@ -42,6 +46,20 @@ class PanelTitle(QWidget):
         put_after(self._side, [button])
         margins = self._layout.contentsMargins()
         self._layout.setContentsMargins(margins.left(), 0, margins.top(), 0)
+
+    def set_bare(self, is_bare: bool) -> None:
+        """Take no room: a tab says already what would stand here."""
+        self._is_bare = is_bare
+        self.setMaximumHeight(0 if is_bare else _UNBOUND)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Qt: nothing at all while it is bare."""
+        return QSize(0, 0) if self._is_bare else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Qt: nothing at all while it is bare."""
+        return QSize(0, 0) if self._is_bare else super().minimumSizeHint()
 
     def set_side(self, text: str) -> None:
         """Show a remark at the right."""

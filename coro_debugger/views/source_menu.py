@@ -23,6 +23,11 @@ def source_menu(view: SourceView, line: int, expression: str = "") -> QMenu:
     has_breakpoint = line in view.marks.breakpoints
     text = view.tr("Remove breakpoint") if has_breakpoint else view.tr("Set breakpoint")
     menu.addAction(text, lambda: view.breakpoint_toggled.emit(line))
+    edit = view.tr("Edit breakpoint…")
+    conditional = view.tr("Set breakpoint with a condition…")
+    menu.addAction(
+        edit if has_breakpoint else conditional, lambda: view.breakpoint_edit_wanted.emit(line)
+    )
     run = menu.addAction(
         view.tr("Run to line {0}").format(line), lambda: view.run_to_line_wanted.emit(line)
     )

@@ -81,6 +81,13 @@ class SourcePresenter(QObject):
                 self._tabs.open_text(path, script.text)
                 self._tabs.show_location(path, line)
 
+    def show_place(self, source: Source, line: int) -> None:
+        """Bring a line to the front, also of code without a file."""
+        if source.path:
+            self.show_line(source.path, line)
+        elif source.source_reference:
+            self._show_text_without_file(source, line)
+
     def set_locals(self, variables: Sequence[Variable]) -> None:
         """Show the values of the frame's names at the ends of its lines."""
         frame = self._frame
@@ -179,11 +186,9 @@ class SourcePresenter(QObject):
         source = view.frame.source
         if source is None:
             return
+        self.show_place(source, view.frame.line)
         if source.path:
-            self.show_line(source.path, view.frame.line)
             self._mark_all()
-        elif source.source_reference:
-            self._show_text_without_file(source, view.frame.line)
 
     def _mark_all(self) -> None:
         self._mark_coroutines()

@@ -23,6 +23,7 @@ class SourceTabs(QTabWidget):
         view_opened(object): a new `SourceView`, to be given its marks.
         current_path_changed(str): the path of the tab in front; empty without one.
         breakpoint_toggled(str, int): path and line.
+        breakpoint_edit_wanted(str, int): path and line.
         hovered(str, QPoint): see `SourceView`; answer with `current_view`.
         run_to_line_wanted(str, int): path and line.
         watch_wanted(str): an expression is to be watched.
@@ -33,6 +34,7 @@ class SourceTabs(QTabWidget):
     view_opened = Signal(object)
     current_path_changed = Signal(str)
     breakpoint_toggled = Signal(str, int)
+    breakpoint_edit_wanted = Signal(str, int)
     hovered = Signal(str, QPoint)
     run_to_line_wanted = Signal(str, int)
     watch_wanted = Signal(str)
@@ -179,6 +181,9 @@ class SourceTabs(QTabWidget):
         view = page.view
         view.can_run_to_line = self._can_run_to_line
         view.breakpoint_toggled.connect(lambda line: self.breakpoint_toggled.emit(path, line))
+        view.breakpoint_edit_wanted.connect(
+            lambda line: self.breakpoint_edit_wanted.emit(path, line)
+        )
         view.run_to_line_wanted.connect(lambda line: self.run_to_line_wanted.emit(path, line))
         view.watch_wanted.connect(self.watch_wanted)
         view.hovered.connect(self.hovered)

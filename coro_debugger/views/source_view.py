@@ -36,6 +36,7 @@ class SourceView(CodeView):
 
     Signals:
         breakpoint_toggled(int): a breakpoint on that line is to be set or removed.
+        breakpoint_edit_wanted(int): the condition of one on that line is to be edited.
         hovered(str, QPoint): the value of that expression is asked for; answer with
             `show_hover_value`. The point is on the screen.
         run_to_line_wanted(int): run until that line is reached.
@@ -45,6 +46,7 @@ class SourceView(CodeView):
     """
 
     breakpoint_toggled = Signal(int)
+    breakpoint_edit_wanted = Signal(int)
     hovered = Signal(str, QPoint)
     run_to_line_wanted = Signal(int)
     watch_wanted = Signal(str)

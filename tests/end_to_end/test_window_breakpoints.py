@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
@@ -12,6 +12,7 @@ from coro_debugger.models.breakpoint_values import EventBreakpoint, LineBreakpoi
 from coro_debugger.protocol.coroutines import CoroutineEvent
 from coro_debugger.session.settings import Settings
 from coro_debugger.session.state import SessionState
+from coro_debugger.views.source_menu import source_menu
 from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import line_of
 
@@ -204,6 +205,39 @@ def test_all_are_switched_off_and_on(window, grep):
     window.act("actionEnableAllBreakpoints")
     window.act("actionRestart")
     paused_with(window, "breakpoint")
+
+
+def test_a_condition_is_set_from_the_line_s_menu(window, grep):
+    line = line_of(grep, "match")
+    view = window.window.tabs.view(str(grep))
+    (set_one,) = [a for a in source_menu(view, line).actions() if "condition" in a.text()]
+    set_one.trigger()
+    field = window.find(QLineEdit, "breakpointCondition")
+    assert field.isVisible()
+    field.setText("matches == 0")
+    window.window.breakpoints.editor.save()
+    assert list_of(window) == [f"grep.py:{line} when matches == 0"]
+    texts = [a.text() for a in source_menu(view, line).actions()]
+    assert texts[:2] == ["Remove breakpoint", "Edit breakpoint…"]
+    window.act("actionRun")
+    paused_with(window, "breakpoint")
+    source_menu(view, line).actions()[1].trigger()
+    assert field.text() == "matches == 0"
+
+
+def test_names_of_conditions_are_completed(window, grep, qtbot):
+    window.act("actionAddEventBreakpoint")
+    field = window.find(QLineEdit, "eventBreakpointCondition")
+    qtbot.keyClicks(field, "len(va")
+    qtbot.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    window.wait(lambda: field.text() == "len(value")
+    window.app.breakpoints.toggle(str(grep), line_of(grep, "match"))
+    window.act("actionRun")
+    paused_with(window, "in grep")
+    field.setText("")
+    qtbot.keyClicks(field, "patt")
+    qtbot.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    window.wait(lambda: field.text() == "pattern")
 
 
 def test_the_count_stands_in_the_title(window, grep):

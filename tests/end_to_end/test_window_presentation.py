@@ -13,10 +13,11 @@ TEXT = "def f():\n    yield 1\n\n\ng = f()\n"
 
 
 def places(window) -> dict[str, tuple]:
-    """Return where everything is."""
+    """Return where everything is that can be seen, not behind another tab."""
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     docks = window.window.findChildren(QDockWidget)
-    shown = {dock.objectName(): dock.geometry().getRect() for dock in docks if dock.isVisible()}
+    seen = [dock for dock in docks if not dock.visibleRegion().isEmpty()]
+    shown = {dock.objectName(): dock.geometry().getRect() for dock in seen}
     return {**shown, "window": window.window.size().toTuple()}
 
 

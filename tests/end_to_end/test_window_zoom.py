@@ -45,7 +45,8 @@ def centre(widget: QWidget) -> QPoint:
 def panes(window) -> list[QWidget]:
     """Return what is shown in the window: every scrolled thing in sight, and the tool bar."""
     areas = window.window.findChildren(QAbstractScrollArea)
-    return [area for area in areas if area.isVisible()] + [window.window.menus.tool_bar]
+    shown = [area for area in areas if area.isVisible() and not area.property(OWN_ZOOM)]
+    return [*shown, window.window.menus.tool_bar]
 
 
 @pytest.fixture

@@ -265,7 +265,7 @@ def test_a_chip_is_found_where_it_was_painted(view):
 
 def test_menu_offers_run_to_line_only_when_it_can_be_done(view, qtbot):
     def run_to_line():
-        return source_menu(view, 3).actions()[1]
+        return next(a for a in source_menu(view, 3).actions() if a.text() == "Run to line 3")
 
     assert not run_to_line().isEnabled()
     view.can_run_to_line = True

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from .models.breakpoint_values import LineBreakpoint
 from .models.breakpoints_model import BreakpointsModel
-from .resource_files import examples
+from .resource_files import examples, resource_path
 from .session.background_work import BackgroundWork
 from .session.debug_session import DebugSession
 from .session.inspector import Inspector
@@ -24,6 +24,7 @@ from .views.breakpoint_presenter import BreakpointPresenter
 from .views.completion_presenter import CompletionPresenter
 from .views.console_presenter import ConsolePresenter
 from .views.crash_reporter import CrashReporter
+from .views.fonts import add_missing_fonts
 from .views.icons import Icons, application_icon
 from .views.inspection_presenter import InspectionPresenter
 from .views.interpreter_presenter import InterpreterPresenter
@@ -166,6 +167,7 @@ def main(wish: Wish) -> int:
     qt.setApplicationDisplayName("Coro Debugger")
     qt.setDesktopFileName("coro-debugger")
     qt.setWindowIcon(application_icon())
+    add_missing_fonts(resource_path("fonts"))
     app = DebuggerApp(qt)
     reporter = CrashReporter(app.window.message_bar)
     reporter.install()

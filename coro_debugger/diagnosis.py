@@ -6,7 +6,6 @@ It needs no screen, and tells what cannot be loaded instead of failing.
 from __future__ import annotations
 
 import ctypes
-import importlib.metadata
 import locale
 import os
 import platform
@@ -33,9 +32,9 @@ def diagnosis() -> str:
         ("Coro Debugger", lambda: f"{__version__} ({_kind()})"),
         ("Python", lambda: f"{platform.python_version()}, {sys.executable}"),
         ("Qt", _qt),
-        ("PySide6", lambda: importlib.metadata.version("PySide6-Essentials")),
+        ("PySide6", _pyside),
         ("Qt's window system", _window_system),
-        ("Pygments", lambda: importlib.metadata.version("Pygments")),
+        ("Pygments", _pygments),
         ("Resources", lambda: str(resource_path())),
         ("System", _system),
         ("Desktop", _desktop),
@@ -66,6 +65,18 @@ def _qt() -> str:
     from PySide6.QtCore import qVersion
 
     return qVersion()
+
+
+def _pyside() -> str:
+    from PySide6 import __version__ as version
+
+    return str(version)
+
+
+def _pygments() -> str:
+    from pygments import __version__ as version
+
+    return version
 
 
 def _window_system() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -125,11 +126,12 @@ class DebuggeeRun(QObject):
         if self._is_stopping:
             self.ended.emit(None)
             return
-        if problem := find_problem(self._arguments):
+        environment = _inherited()
+        if problem := find_problem(self._arguments, environment):
             self._fail_unstarted(_FAILURES[problem], "")
             return
         try:
-            command = debuggee_command(self._arguments, self._listener.listen())
+            command = debuggee_command(self._arguments, self._listener.listen(), environment)
         except OSError as error:
             self._fail_unstarted(FailureKind.CANNOT_START, str(error))
             return
@@ -218,3 +220,12 @@ class DebuggeeRun(QObject):
         elif kind in _ABOUT_THE_INTERPRETER:
             subject = self._arguments.python or default_python()
         self.failed.emit(SessionFailure(kind, subject, details, exit_status))
+
+
+def _inherited() -> dict[str, str]:
+    """Return this process's environment without what PySide put there when it was loaded."""
+    name = "PYSIDE6_OPTION_PYTHON_ENUM"
+    environment = dict(os.environ)
+    if environment.get(name) == "True":
+        del environment[name]
+    return environment

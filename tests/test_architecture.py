@@ -46,7 +46,9 @@ TOP_MODULES = {
     "__init__": _layer(),
     "__main__": _layer("cli"),
     "resource_files": _layer(),
-    "diagnosis": _layer("protocol session resource_files", "PySide6.QtCore"),
+    "diagnosis": _layer(
+        "protocol session resource_files", "PySide6.QtCore PySide6.__version__ pygments"
+    ),
     "cli": _layer("app adapter diagnosis protocol"),
     "app": _layer(
         "protocol session models views resource_files",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -127,13 +127,13 @@ def test_every_text_of_the_window_grows(window):
 
 
 def test_zoom_has_bounds_and_a_way_back(window):
-    window.app.settings.zoom = 13
-    for _ in range(3):
-        window.act("actionZoomIn")
-    assert 300 <= window.app.theme.zoom <= 400
-    window.app.settings.zoom = -6
-    for _ in range(3):
-        window.act("actionZoomOut")
-    assert 40 <= window.app.theme.zoom <= 60
+    look = window.app.look
+    for steps, name, low, high in ((14, "actionZoomIn", 300, 400), (-7, "actionZoomOut", 40, 60)):
+        window.app.settings.zoom = steps
+        look._apply_zoom()
+        assert low <= window.app.theme.zoom <= high
+        assert not window.find(QAction, name).isEnabled()
+        turn_wheel(window.window, centre(window.list), NOTCH if steps > 0 else -NOTCH)
+        assert window.app.settings.zoom == steps
     window.act("actionZoomReset")
     assert window.app.theme.zoom == 100

@@ -11,7 +11,7 @@ from coro_debugger.protocol.process_tree import descendants, end_tree
 # A child in the group, and one that has left it; both say that they are there.
 PARENT = """
 import subprocess, sys, time
-code = "print('here', flush=True); import time; time.sleep(600)"
+code = "import os, time; os.write(1, b'here\\\\n'); time.sleep(600)"  # in one piece
 for leaves in (False, True):
     subprocess.Popen([sys.executable, "-c", code], start_new_session=leaves)
 time.sleep(600)

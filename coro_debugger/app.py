@@ -21,6 +21,8 @@ from .session.settings import Settings
 from .session.syntax_check import SyntaxCheck
 from .views.bottom_presenter import BottomPresenter
 from .views.breakpoint_presenter import BreakpointPresenter
+from .views.bytecode_presenter import BytecodePresenter
+from .views.chain_presenter import ChainPresenter
 from .views.completion_presenter import CompletionPresenter
 from .views.console_presenter import ConsolePresenter
 from .views.crash_reporter import CrashReporter
@@ -81,6 +83,8 @@ class DebuggerApp:
         self.console = ConsolePresenter(
             window.console, session, self.source, self.inspection, self.settings
         )
+        self.bytecode = BytecodePresenter(window, session, inspector, self.source)
+        self.chain = ChainPresenter(window, session, inspector)
         self.values = ValuePresenter(window, session, self.source, self.inspection)
         self.watches = WatchPresenter(window.frame.watches, session, inspector, self.settings)
         self.completion = CompletionPresenter(window, session, self.source)

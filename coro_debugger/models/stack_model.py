@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -14,8 +14,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from ..protocol.coroutines import Coroutine
 from ..protocol.values import StackFrame, Thread
-from .words import source_name, translated
+from .words import coroutine_name, source_name, translated
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -46,12 +47,14 @@ class StackModel(QAbstractItemModel):
         FRAME = Qt.ItemDataRole.UserRole
         THREAD_ID = Qt.ItemDataRole.UserRole + 1
         IS_SUBTLE = Qt.ItemDataRole.UserRole + 2
+        COROUTINE_ID = Qt.ItemDataRole.UserRole + 3
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads: list[Thread] = []
         self._stacks: dict[int, list[StackFrame]] = {}
         self._asked: set[int] = set()
+        self._names: dict[int, str] = {}
 
     def set_threads(self, threads: Sequence[Thread]) -> None:
         """Show these threads; the frames of all of them are out of date."""
@@ -79,6 +82,19 @@ class StackModel(QAbstractItemModel):
             self._stacks[thread_id] = list(frames)
             self.endInsertRows()
 
+    def set_coroutines(self, coroutines: Iterable[Coroutine]) -> None:
+        """Say what the coroutines are called whose bodies are among the frames."""
+        names = {c.id: coroutine_name(c) for c in coroutines if c.names or c.task}
+        if names != self._names:
+            self._names = names
+            for at, thread in enumerate(self._threads):
+                if rows := len(self._stacks.get(thread.id, ())):
+                    first, last = (
+                        self.createIndex(0, 0, at + 1),
+                        self.createIndex(rows - 1, 0, at + 1),
+                    )
+                    self.dataChanged.emit(first, last)
+
     def clear(self) -> None:
         """Show nothing."""
         self.set_threads([])
@@ -101,6 +117,10 @@ class StackModel(QAbstractItemModel):
     def _frames_below(self, index: Index) -> list[StackFrame]:
         is_thread = index.isValid() and index.internalId() == 0
         return self._stacks.get(self._threads[index.row()].id, []) if is_thread else []
+
+    def frames_of(self, thread_id: int) -> list[StackFrame]:
+        """Return the frames of a thread that are known."""
+        return list(self._stacks.get(thread_id, ()))
 
     def frame_at(self, index: Index) -> StackFrame | None:
         """Return the frame of a row, None for a thread's."""
@@ -158,16 +178,23 @@ class StackModel(QAbstractItemModel):
             return self._thread_data(self._threads[index.row()], index.column(), role)
         match role:
             case Qt.ItemDataRole.DisplayRole if index.column() == StackColumn.FUNCTION:
-                return frame.name
+                return self._function(frame)
             case Qt.ItemDataRole.DisplayRole:
                 return f"{source_name(frame.source)}:{frame.line}"
             case Qt.ItemDataRole.ToolTipRole:
                 return frame.source.path if frame.source else None
             case self.Role.FRAME:
                 return frame
+            case self.Role.COROUTINE_ID:
+                return frame.coroutine_id
             case self.Role.IS_SUBTLE:
                 return frame.presentation_hint == "subtle"
         return None
+
+    def _function(self, frame: StackFrame) -> str:
+        """Return what runs, and for which variable or task if it is a coroutine's body."""
+        name = self._names.get(frame.coroutine_id or 0)
+        return f"{frame.name} · {name}" if name else frame.name
 
     def _thread_data(self, thread: Thread, column: int, role: int) -> object:
         if role == self.Role.THREAD_ID:

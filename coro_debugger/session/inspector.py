@@ -53,6 +53,7 @@ class Inspector(QObject):
         coroutines_page_received(CoroutinesPage): a later page.
         threads_received(ThreadsBody)
         stack_received(StackView): of the thread that stopped.
+        other_stack_received(StackView): of another thread, as asked for.
         coroutine_selected(Coroutine | None): also again when the selected one has changed.
         chain_received(StackView): of the selected coroutine; no frames if it has none.
         frame_selected(FrameView): what the source and the variables are shown of.
@@ -64,6 +65,7 @@ class Inspector(QObject):
     coroutines_page_received = Signal(object)
     threads_received = Signal(object)
     stack_received = Signal(object)
+    other_stack_received = Signal(object)
     coroutine_selected = Signal(object)
     chain_received = Signal(object)
     frame_selected = Signal(object)
@@ -108,6 +110,14 @@ class Inspector(QObject):
         frame = self._frames.get(frame_id)
         if frame is not None:
             self._show_frame(frame)
+
+    def want_stack(self, thread_id: int) -> None:
+        """Ask for the frames of a thread that has not stopped itself but is held."""
+
+        def on_body(body: StackTraceBody) -> None:
+            self.other_stack_received.emit(self._take_frames(thread_id, body))
+
+        self._ask(StackTraceArguments(thread_id, levels=_STACK_LEVELS), on_body)
 
     def want_children(self, reference: int, start: int = 0, count: int = VARIABLES_PAGE) -> None:
         """Ask for children of a scope or value; `variables_received` has them."""

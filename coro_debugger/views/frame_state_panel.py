@@ -12,10 +12,10 @@ from ..models.bytecode_model import BytecodeModel
 from ..models.object_model import ObjectModel
 from ..models.variables_model import VariablesModel
 from ..models.watches_model import WatchesModel
+from .bytecode_view import BytecodeView
 from .chain_delegate import ChainDelegate
 from .fact_delegate import FactDelegate
 from .hinted_tree_view import HintedTreeView
-from .instruction_delegate import InstructionDelegate
 from .theme import Theme
 from .value_panel import ValuePanel
 from .value_tree_view import ValueTreeView
@@ -38,12 +38,12 @@ class FrameStatePanel(QWidget):
     Signals:
         bytecode_wanted(): the byte code came into sight.
         coroutine_opened(int): the user activated a row that is a coroutine.
-        line_pointed_at(int): the user selected an instruction of that line of the source.
+        place_opened(Site): the user activated a row that leads to a place in the source.
     """
 
     bytecode_wanted = Signal()
     coroutine_opened = Signal(object)
-    line_pointed_at = Signal(object)
+    place_opened = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class FrameStatePanel(QWidget):
         self.watches.view.setAccessibleName(self.tr("Watches"))
         self.watches.view.coroutine_opened.connect(self.coroutine_opened)
         self.chain_view = self._make_chain()
-        self.bytecode_view = self._make_bytecode()
+        self.bytecode_view = BytecodeView(theme, self.bytecode)
         self.object_view = self._make_object()
         self.tabs = QTabWidget()
         self._make_tabs()
@@ -105,17 +105,7 @@ class FrameStatePanel(QWidget):
         view.set_widths(120, 110, 110, stretch=1)
         resize = QHeaderView.ResizeMode.ResizeToContents
         view.header().setSectionResizeMode(ChainColumn.PLACE, resize)
-        view.activated.connect(self._on_link_activated)
-        return view
-
-    def _make_bytecode(self) -> HintedTreeView:
-        view = HintedTreeView(self._theme, "bytecodeView")
-        view.setAccessibleName(self.tr("Bytecode"))
-        view.setModel(self.bytecode)
-        view.setRootIsDecorated(False)
-        view.setItemDelegate(InstructionDelegate(self._theme, view))
-        view.set_widths(26, 48, 150, 110, 40, stretch=3)
-        view.selectionModel().currentRowChanged.connect(self._on_instruction_changed)
+        view.activated.connect(self.open_link)
         return view
 
     def _make_object(self) -> HintedTreeView:
@@ -126,6 +116,8 @@ class FrameStatePanel(QWidget):
         view.setHeaderHidden(True)
         view.setItemDelegate(FactDelegate(self._theme, view))
         view.set_widths(105, 220, stretch=1)
+        view.clicked.connect(self._on_fact_clicked)
+        view.activated.connect(self._open_fact)
         return view
 
     # --- taking values
@@ -156,34 +148,23 @@ class FrameStatePanel(QWidget):
         """Whether the byte code is in sight."""
         return self.tabs.currentIndex() == FrameTab.BYTECODE
 
-    def reveal_instruction(self) -> None:
-        """Bring the instruction the frame is at into sight."""
-        row = self.bytecode.current_row()
-        if row is not None:
-            index = self.bytecode.index(row, 0)
-            self.bytecode_view.scrollTo(index, HintedTreeView.ScrollHint.PositionAtCenter)
+    def _on_fact_clicked(self, index: QModelIndex) -> None:
+        if index.column():
+            self._open_fact(index)
 
-    def select_line(self, line: int) -> None:
-        """Select the instructions of a line of the source."""
-        rows = self.bytecode.rows_of_line(line)
-        selection = self.bytecode_view.selectionModel()
-        if rows and not self.bytecode_view.hasFocus():
-            index = self.bytecode.index(rows[0], 0)
-            selection.setCurrentIndex(
-                index,
-                selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows,
-            )
+    def _open_fact(self, index: QModelIndex) -> None:
+        fact = self.object.row_at(index)
+        if fact is not None and fact.coroutine_id is not None:
+            self.coroutine_opened.emit(fact.coroutine_id)
+        elif fact is not None and fact.is_link:
+            self.place_opened.emit(fact.place)
 
     def _on_tab_changed(self, index: int) -> None:
         if index == FrameTab.BYTECODE:
             self.bytecode_wanted.emit()
 
-    def _on_link_activated(self, index: QModelIndex) -> None:
+    def open_link(self, index: QModelIndex) -> None:
+        """Ask for the coroutine of a link of the await chain to be selected."""
         coroutine_id = index.data(AwaitChainModel.Role.COROUTINE_ID)
         if coroutine_id is not None:
             self.coroutine_opened.emit(coroutine_id)
-
-    def _on_instruction_changed(self, current: QModelIndex) -> None:
-        row = self.bytecode.row_at(current)
-        if row is not None and row.line is not None and self.bytecode_view.hasFocus():
-            self.line_pointed_at.emit(row.line)

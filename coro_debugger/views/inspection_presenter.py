@@ -6,19 +6,14 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import QObject
 
-from ..models.await_chain_model import chain_links
 from ..models.coroutine_model import CoroutinesWanted
 from ..models.object_model import facts
 from ..models.value_node import ChildrenWanted
 from ..protocol.commands import (
     CoroutinesBody,
-    DisassembleArguments,
-    DisassembleBody,
-    StackTraceArguments,
-    StackTraceBody,
     ThreadsBody,
 )
-from ..protocol.coroutines import Coroutine, CoroutineCounts, CoroutineState
+from ..protocol.coroutines import Coroutine, CoroutineCounts, CoroutineState, Site
 from ..protocol.values import StackFrame
 from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
@@ -28,10 +23,6 @@ from .actions import Need
 from .drive_rules import why_not_now
 from .main_window import MainWindow
 from .source_presenter import SourcePresenter
-
-_ALL_BEFORE = -1_000_000
-_ALL = 2_000_000
-"""Instructions: more than any function has."""
 
 
 class InspectionPresenter(QObject):
@@ -52,7 +43,6 @@ class InspectionPresenter(QObject):
         self._frame: StackFrame | None = None
         self._locals_reference = 0
         self._coroutine: Coroutine | None = None
-        self._bytecode_of: int | None = None
         self._connect_inspector()
         self._connect_window()
 
@@ -63,7 +53,7 @@ class InspectionPresenter(QObject):
         inspector.coroutine_selected.connect(self._on_coroutine_selected)
         inspector.threads_received.connect(self._on_threads_received)
         inspector.stack_received.connect(self._on_stack_received)
-        inspector.chain_received.connect(self._on_chain_received)
+        inspector.other_stack_received.connect(self._on_other_stack_received)
         inspector.frame_selected.connect(self._on_frame_selected)
         inspector.scopes_received.connect(self._on_scopes_received)
         inspector.variables_received.connect(self._on_variables_received)
@@ -79,12 +69,10 @@ class InspectionPresenter(QObject):
         window.coroutines.query_changed.connect(self._on_query_changed)
         window.coroutine_model.rows_wanted.connect(self._on_rows_wanted)
         window.stack.frame_chosen.connect(inspector.select_frame)
-        window.stack.model.stack_wanted.connect(self._on_stack_wanted)
+        window.stack.model.stack_wanted.connect(inspector.want_stack)
         window.frame.coroutine_opened.connect(inspector.select_coroutine)
-        window.frame.bytecode_wanted.connect(self._ask_for_bytecode)
-        window.frame.line_pointed_at.connect(self._on_line_pointed_at)
+        window.frame.place_opened.connect(self._on_place_opened)
         window.frame.locals.children_wanted.connect(self._on_children_wanted)
-        window.tabs.view_opened.connect(self._on_view_opened)
 
     @property
     def coroutine(self) -> Coroutine | None:
@@ -113,6 +101,7 @@ class InspectionPresenter(QObject):
 
     def _on_coroutines_received(self, body: CoroutinesBody) -> None:
         self._window.coroutines.set_page(0, body)
+        self._window.stack.model.set_coroutines(body.coroutines)
 
     def _on_coroutines_page_received(self, page: CoroutinesPage) -> None:
         self._window.coroutines.set_page(page.start, page.body)
@@ -127,14 +116,6 @@ class InspectionPresenter(QObject):
         window.actions_.set_there(Need.ALIVE, is_alive)
         others = {c.id: c for c in window.coroutine_model.coroutines()}
         window.frame.object.set_rows(facts(coroutine, others) if coroutine else [])
-        if coroutine is None:
-            window.frame.chain.set_rows([])
-
-    def _on_chain_received(self, chain: StackView) -> None:
-        others = {c.id: c for c in self._window.coroutine_model.coroutines()}
-        if self._coroutine is not None:
-            others[self._coroutine.id] = self._coroutine
-        self._window.frame.chain.set_rows(chain_links(chain.frames, others))
 
     # --- stack and frame
 
@@ -142,34 +123,23 @@ class InspectionPresenter(QObject):
         self._window.stack.model.set_threads(body.threads)
 
     def _on_stack_received(self, stack: StackView) -> None:
-        self._window.stack.model.set_stack(stack.thread_id, stack.frames)
+        self._window.stack.set_stack(stack.thread_id, stack.frames)
         self._window.stack.open_thread(stack.thread_id)
         if self._frame is not None:
             self._window.stack.follow_frame(self._frame.id)
 
-    def _on_stack_wanted(self, thread_id: int) -> None:
-        model = self._window.stack.model
-
-        def on_body(body: StackTraceBody) -> None:
-            model.set_stack(thread_id, body.stack_frames)
-
-        self._session.request(StackTraceArguments(thread_id, levels=200), on_body)
+    def _on_other_stack_received(self, stack: StackView) -> None:
+        self._window.stack.set_stack(stack.thread_id, stack.frames)
 
     def _on_frame_selected(self, view: FrameView) -> None:
         self._frame = view.frame
         self._window.stack.follow_frame(view.frame.id)
-        self._bytecode_of = None
-        if self._window.frame.shows_bytecode:
-            self._ask_for_bytecode()
-        else:
-            self._window.frame.bytecode.set_rows([])
 
     def _on_scopes_received(self, view: ScopesView) -> None:
         frame = self._frame
         if not view.scopes or frame is None:
             self._locals_reference = 0
             self._window.frame.locals.clear()
-            self._window.frame.bytecode.set_rows([])
             return
         self._locals_reference = view.scopes[0].variables_reference
         self._window.frame.locals.set_scopes(frame_identity(frame), view.scopes)
@@ -182,31 +152,9 @@ class InspectionPresenter(QObject):
     def _on_children_wanted(self, wanted: ChildrenWanted) -> None:
         self._inspector.want_children(wanted.reference, wanted.start, wanted.count)
 
-    # --- byte code
-
-    def _ask_for_bytecode(self) -> None:
-        frame = self._frame
-        reference = frame.instruction_pointer_reference if frame else None
-        if frame is None or reference is None or frame.id == self._bytecode_of:
-            return
-        self._bytecode_of = frame.id
-
-        def on_body(body: DisassembleBody) -> None:
-            if self._frame is frame:
-                self._window.frame.bytecode.set_rows(body.instructions)
-                self._window.frame.reveal_instruction()
-
-        self._session.request(DisassembleArguments(reference, _ALL, _ALL_BEFORE), on_body)
-
-    def _on_line_pointed_at(self, line: int) -> None:
-        source = self._frame.source if self._frame else None
-        if source is not None and source.path:
-            self._source.show_line(source.path, line)
-
-    def _on_view_opened(self, view: object) -> None:
-        view.cursorPositionChanged.connect(  # type: ignore[attr-defined]
-            lambda: self._window.frame.select_line(view.cursor_line())  # type: ignore[attr-defined]
-        )
+    def _on_place_opened(self, place: Site) -> None:
+        if place.source is not None and place.source.path:
+            self._source.show_line(place.source.path, place.line)
 
     # --- the session
 
@@ -236,9 +184,7 @@ class InspectionPresenter(QObject):
     def _show_nothing(self, state: SessionState) -> None:
         """What belongs to a stop is out of date as soon as the program moves."""
         self._frame = None
-        self._bytecode_of = None
         window = self._window
-        window.frame.bytecode.set_rows([])
         if state is SessionState.DRIVING:
             return  # the stack is the same afterwards
         window.stack.model.clear()

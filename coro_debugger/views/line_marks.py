@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .source_marks import BreakpointMark, CoroutineMark, InlineValue, SourceProblem, TrackedYield
+from .source_marks import (
+    BreakpointMark,
+    CoroutineMark,
+    InlineValue,
+    SourceProblem,
+    SourceSpan,
+    TrackedYield,
+)
 
 
 class LineMarks:
@@ -12,6 +19,7 @@ class LineMarks:
 
     def __init__(self) -> None:
         self.tracked: TrackedYield | None = None
+        self.pointed: SourceSpan | None = None
         self.current_line: int | None = None
         self.values: dict[int, InlineValue] = {}
         self.coroutines: dict[int, list[CoroutineMark]] = {}

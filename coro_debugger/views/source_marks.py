@@ -47,6 +47,21 @@ class TrackedYield:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSpan:
+    """A part of the source; without columns whole lines are meant."""
+
+    line: int
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+    @property
+    def last_line(self) -> int:
+        """The line on which it ends."""
+        return max(self.line, self.end_line or self.line)
+
+
+@dataclass(frozen=True, slots=True)
 class InlineValue:
     """What stands at the end of a line: ``matches = 1``; `whole` is not shortened."""
 

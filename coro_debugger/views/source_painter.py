@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTextBlock
 
 from .code_view import CodeView
-from .source_marks import SourceProblem, TrackedYield
+from .source_marks import SourceProblem, SourceSpan, TrackedYield
 from .theme import Theme
 
 _RADIUS, _BOX_MARGIN, _BOX_INSET = 4, 3, 1
@@ -40,6 +40,11 @@ class SourcePainter:
         for rect in self._tracked_rects(block, tracked):
             self._rounded(painter, rect, None, self._theme.tokens.tracked_border)
 
+    def pointed(self, painter: QPainter, block: QTextBlock, span: SourceSpan) -> None:
+        """Draw the outline of what an instruction of the byte code stands for."""
+        for rect in self._tracked_rects(block, span):
+            self._rounded(painter, rect, None, self._theme.tokens.accent)
+
     def squiggle(self, painter: QPainter, block: QTextBlock, problem: SourceProblem) -> None:
         """Underline the place of a problem with a wave."""
         end = max(block.length() - 1, problem.column)
@@ -53,7 +58,7 @@ class SourcePainter:
         painter.setPen(QPen(self._theme.tokens.bad, 1.3))
         painter.drawPolyline(QPolygonF(points))
 
-    def _tracked_rects(self, block: QTextBlock, tracked: TrackedYield) -> list[QRectF]:
+    def _tracked_rects(self, block: QTextBlock, tracked: TrackedYield | SourceSpan) -> list[QRectF]:
         span = tracked_span(tracked, block)
         if span is None:
             return []
@@ -72,7 +77,7 @@ class SourcePainter:
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-def tracked_span(tracked: TrackedYield, block: QTextBlock) -> tuple[int, int] | None:
+def tracked_span(tracked: TrackedYield | SourceSpan, block: QTextBlock) -> tuple[int, int] | None:
     """Give the part of a block that belongs to the tracked expression, in UTF-16 units from 0.
 
     Indentation is left out; None where nothing of the expression is on that line.

@@ -91,7 +91,7 @@ class SourcePresenter(QObject):
     def set_locals(self, variables: Sequence[Variable]) -> None:
         """Show the values of the frame's names at the ends of its lines."""
         frame = self._frame
-        view = self._view_of(frame.source) if frame else None
+        view = self.view_of(frame.source) if frame else None
         if frame is None or view is None:
             return
         values = {v.name: v.value for v in variables}
@@ -213,7 +213,8 @@ class SourcePresenter(QObject):
 
         self._session.request(SourceArguments(reference, source), on_body)
 
-    def _view_of(self, source: Source | None) -> SourceView | None:
+    def view_of(self, source: Source | None) -> SourceView | None:
+        """Give the view of a source, None where it is not open."""
         if source is None:
             return None
         name = source.path or self._names.get(source.source_reference or 0, "")

@@ -103,6 +103,12 @@ class SourceTabs(QTabWidget):
         page.view.reveal(line)
         return True
 
+    def bring_to_front(self, view: SourceView) -> None:
+        """Show the tab of a view."""
+        for page in self._pages.values():
+            if page.view is view:
+                self.setCurrentWidget(page)
+
     def show_problem(self, path: str, line: int, column: int, message: str) -> None:
         """Show an error of the source of an open file at its place."""
         page = self._pages.get(path)

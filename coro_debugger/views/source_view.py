@@ -21,7 +21,14 @@ from .line_marks import LineMarks
 from .source_chips import Chip, ChipKind, ChipPainter, PlacedChip, in_chip, out_chip, value_chip
 from .source_gutter import SourceGutter
 from .source_hover import SourceHover
-from .source_marks import BreakpointMark, CoroutineMark, InlineValue, SourceProblem, TrackedYield
+from .source_marks import (
+    BreakpointMark,
+    CoroutineMark,
+    InlineValue,
+    SourceProblem,
+    SourceSpan,
+    TrackedYield,
+)
 from .source_menu import source_menu
 from .source_painter import SourcePainter
 from .source_text import SourceText
@@ -136,11 +143,30 @@ class SourceView(CodeView):
         self.marks.matches = matches
         self._redraw()
 
+    def point_at(self, span: SourceSpan | None) -> None:
+        """Mark what an instruction of the byte code stands for; None takes the mark away."""
+        if span != self.marks.pointed:
+            self.marks.pointed = span
+            if span is not None:
+                self._bring_into_sight(span.line)
+            self._redraw()
+
+    def cursor_span(self) -> SourceSpan:
+        """Give what is selected, or the place of the cursor: a span without extent."""
+        cursor, document = self.textCursor(), self.document()
+        start = document.findBlock(cursor.selectionStart())
+        end = document.findBlock(cursor.selectionEnd())
+        return SourceSpan(
+            start.blockNumber() + 1,
+            cursor.selectionStart() - start.position() + 1,
+            end.blockNumber() + 1,
+            cursor.selectionEnd() - end.position() + 1,
+        )
+
     def reveal(self, line: int) -> None:
         """Move the text cursor to a line, and the line to the middle unless it can be seen."""
         self._put_cursor(line)
-        cell = self.cell(self.line_block(line))
-        if cell.top() < 0 or cell.bottom() > self.viewport().height() - cell.height():
+        if not self._is_in_sight(line):
             self.centerCursor()
 
     def select_span(self, line: int, start: int, end: int) -> None:
@@ -256,6 +282,8 @@ class SourceView(CodeView):
         line = block.blockNumber() + 1
         if self.marks.is_tracked(line) and self.marks.tracked is not None:
             self._paint.tracked_outline(painter, block, self.marks.tracked)
+        if self.marks.pointed is not None:
+            self._paint.pointed(painter, block, self.marks.pointed)
         problem = self.marks.problem
         if problem is not None and problem.line == line:
             self._paint.squiggle(painter, block, problem)
@@ -264,6 +292,16 @@ class SourceView(CodeView):
             left, cell = self.end_of_text(block), self.cell(block)
             ground = self.band_colour(line) or self._theme.tokens.panel
             self._placed += self._chip_painter.paint(painter, chips, left, cell, ground)
+
+    def _is_in_sight(self, line: int) -> bool:
+        cell = self.cell(self.line_block(line))
+        return cell.top() >= 0 and cell.bottom() <= self.viewport().height() - cell.height()
+
+    def _bring_into_sight(self, line: int) -> None:
+        """Scroll to a line and leave the cursor where it is."""
+        if not self._is_in_sight(line):
+            lines = self.viewport().height() / max(1.0, self.cell(self.line_block(line)).height())
+            self.verticalScrollBar().setValue(max(0, line - 1 - int(lines / 2)))
 
     def _tracked_in_words(self) -> str:
         tracked = self.marks.tracked

@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from ..models.stack_model import StackColumn, StackModel
-from .cell_delegate import Index
+from ..protocol.values import StackFrame
+from .frame_delegate import FrameDelegate
 from .hinted_tree_view import HintedTreeView
 from .theme import Theme
 
 
-class _FrameDelegate(QStyledItemDelegate):
-    """Frames of libraries, and places, are muted."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
-        super().initStyleOption(option, index)
-        is_subtle = bool(index.sibling(index.row(), 0).data(StackModel.Role.IS_SUBTLE))
-        if is_subtle or index.column() == StackColumn.PLACE:
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, self._theme.tokens.text_muted)
-
-
 class StackPanel(QWidget):
-    """Selecting a frame shows its source and its variables.
+    """Selecting a frame shows its source and its variables; selecting a thread its top frame.
 
     Signals:
         frame_chosen(int): the user selected the frame with this id.
@@ -52,12 +33,15 @@ class StackPanel(QWidget):
         self.view.setModel(self.model)
         self.view.setHeaderHidden(True)
         self.view.setIndentation(theme.px(14))
-        self.view.setItemDelegate(_FrameDelegate(theme, self.view))
+        self.view.setItemDelegate(FrameDelegate(theme, self.view))
         self.view.set_widths(180, 120, stretch=StackColumn.FUNCTION)
         resize = QHeaderView.ResizeMode.ResizeToContents
         self.view.header().setSectionResizeMode(StackColumn.PLACE, resize)
         self.view.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.activated.connect(self._on_clicked)
         self._following = False
+        self._wanted_thread: int | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -71,13 +55,39 @@ class StackPanel(QWidget):
         finally:
             self._following = False
 
+    def set_stack(self, thread_id: int, frames: Sequence[StackFrame]) -> None:
+        """Show the frames of a thread; the top one is chosen if the thread itself was."""
+        self.model.set_stack(thread_id, frames)
+        if thread_id == self._wanted_thread:
+            self._choose_top(thread_id)
+
     def open_thread(self, thread_id: int) -> None:
         """Show the frames of a thread."""
         index = self.model.index_of_thread(thread_id)
         if index.isValid():
             self.view.expand(index)
 
+    def _thread_of(self, index: QModelIndex) -> int | None:
+        return index.data(StackModel.Role.THREAD_ID)  # type: ignore[no-any-return]
+
     def _on_current_changed(self, current: QModelIndex) -> None:
         frame = self.model.frame_at(current)
         if frame is not None and not self._following:
+            self._wanted_thread = None
+            self.frame_chosen.emit(frame.id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        # Not as soon as it is current: the arrow keys go past it on the way to another thread.
+        thread_id = self._thread_of(index.siblingAtColumn(0))
+        if thread_id is not None:
+            self._wanted_thread = thread_id
+            self.view.expand(index.siblingAtColumn(0))
+            self._choose_top(thread_id)
+
+    def _choose_top(self, thread_id: int) -> None:
+        """Show the innermost frame of the user's own code; the frames may be still to come."""
+        frames = self.model.frames_of(thread_id)
+        own = [frame for frame in frames if frame.presentation_hint != "subtle"]
+        for frame in (own or frames)[:1]:
+            self._wanted_thread = None
             self.frame_chosen.emit(frame.id)

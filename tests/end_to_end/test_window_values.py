@@ -20,6 +20,7 @@ from coro_debugger.app import Wish
 from coro_debugger.models.value_cells import ValueColumn
 from coro_debugger.session.state import SessionState
 from coro_debugger.views.frame_state_panel import FrameTab
+from tests.markers import line_of
 
 COUNTER = """\
 import time
@@ -380,3 +381,128 @@ def test_the_history_of_the_prompt_outlives_the_window(open_window, script, qtbo
     field = other.find(QLineEdit, "consoleInput")
     qtbot.keyClick(field, Qt.Key.Key_Up)
     assert field.text() == "40 + 2"
+
+
+# --- where it is ---------------------------------------------------------------------------------
+
+TASKS = """\
+import asyncio
+import threading
+
+
+async def napping(n):
+    await asyncio.sleep(n)  # @nap
+
+
+async def reading(name):
+    local = name * 2
+    await napping(60)  # @reads
+
+
+def ticking(own):
+    while True:
+        threading.Event().wait(0.001)
+        yield own  # @tick
+
+
+def beating(pulse):
+    for _ in ticking("beat"):
+        pass
+
+
+async def main():
+    reader = asyncio.create_task(reading("ab"), name="the reader")
+    threading.Thread(target=beating, args=(72,), daemon=True, name="heart").start()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    here = "main"  # @here
+    await reader
+
+
+asyncio.run(main())
+"""
+
+
+def test_threads_tasks_and_chains(window, script, qtbot, debuggee_python):
+    path = script(TASKS)
+    window.app.open(Wish(str(path), python=debuggee_python.path))
+    source = window.window.tabs.current_view
+    source.reveal(line_of(path, "here"))
+    window.act("actionToggleBreakpoint")
+    window.act("actionRun")
+    window.reach(SessionState.PAUSED)
+    stack, frame = window.find(QTreeView, "stackView"), window.window.frame
+    model = window.window.stack.model
+
+    def thread(name):
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        return next((index for index in rows if index.data() == name), None)
+
+    def click(view, index):
+        place = view.visualRect(index).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    # A thread that did not stop itself: its frames, its locals, its place in the source.
+    window.wait(lambda: thread("heart") and "reader" in locals_of(window))
+    click(stack, thread("heart"))
+    window.wait(lambda: locals_of(window).get("own") == "'beat'")
+    assert source.cursor_line() in (line_of(path, "tick"), line_of(path, "tick") - 1)
+    caller = model.index(1, 0, thread("heart"))
+    assert caller.data() == "beating"
+    click(stack, caller)
+    window.wait(lambda: locals_of(window).get("pulse") == "72")
+    top = model.index(0, 0, thread("MainThread"))
+    assert top.data().startswith("main · ")
+    click(stack, top)
+    window.wait(lambda: "here" not in locals_of(window) and "reader" in locals_of(window))
+
+    # From a task to the future at the end; a click selects a coroutine of the chain.
+    window.select("the reader")
+    frame.tabs.setCurrentIndex(FrameTab.AWAIT_CHAIN)
+    chain = window.find(QTreeView, "awaitChainView")
+    window.wait(lambda: frame.chain.rows() and frame.chain.rows()[-1].name == "Future")
+    links = [(link.name, link.function) for link in frame.chain.rows()]
+    assert [function for _, function in links[1:3]] == ["napping", "sleep"]
+    assert links[0] == ("the reader", "reading")
+    click(chain, frame.chain.index(1, 0))
+    title = window.find(QLabel, "driveTitle")
+    window.wait(lambda: title.text().endswith("— napping"))
+    window.wait(lambda: source.marks.tracked.line == line_of(path, "nap"))
+
+
+def test_byte_code_and_source_follow_each_other(ended, qtbot):
+    frame, source = ended.window.frame, ended.window.tabs.current_view
+    frame.tabs.setCurrentIndex(FrameTab.BYTECODE)
+    view = ended.find(QTreeView, "bytecodeView")
+    ended.wait(lambda: frame.bytecode.current_row() is not None)
+    current = frame.bytecode.current_row()
+    ended.wait(lambda: frame.bytecode.index(current, 3).data() == "→ 5")
+    line = source.source.lines.index("        got = yield n") + 1
+    source.select_span(line - 1, len("        got = "), len("        got = yield n"))
+    names = {frame.bytecode.row_at(i).opname for i in view.selectionModel().selectedRows()}
+    assert "YIELD_VALUE" in names
+    assert not any(name.startswith("STORE") for name in names)
+    ended.window.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    place = view.visualRect(frame.bytecode.index(current, 2)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    pointed = source.marks.pointed
+    assert (pointed.line, pointed.column) == (line, len("        got = ") + 1)
+    ended.drive("small", "next")
+    assert source.marks.pointed is None
+
+
+def test_the_object_leads_to_where_it_was_made(window, script, qtbot):
+    path = script(COUNTER)
+    window.app.open(Wish(str(path)))
+    window.run_to_end()
+    select(window, "small")
+    frame, source = window.window.frame, window.window.tabs.current_view
+    frame.tabs.setCurrentIndex(FrameTab.OBJECT)
+    rows = {fact.about: row for row, fact in enumerate(frame.object.rows())}
+    assert frame.object.rows()[rows["gi_suspended"]].text == "True"
+    view = window.find(QTreeView, "objectView")
+    place = view.visualRect(frame.object.index(rows["Defined at"], 1)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert source.cursor_line() == source.source.lines.index("def counting(step, total):") + 1

@@ -4,8 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeView
 
-from coro_debugger.protocol.values import DisassembledInstruction, Scope, Variable
+from coro_debugger.models.object_model import Fact
+from coro_debugger.protocol.coroutines import Site
+from coro_debugger.protocol.values import DisassembledInstruction, Scope, Source, Variable
 from coro_debugger.views.frame_state_panel import FrameStatePanel, FrameTab
+from coro_debugger.views.source_marks import SourceSpan
 
 
 @pytest.fixture
@@ -32,12 +35,64 @@ def test_the_byte_code_is_asked_for_when_it_is_looked_at(panel, qtbot):
     assert panel.shows_bytecode
 
 
-def test_the_line_of_the_source_selects_its_instructions(panel, qtbot):
+def selected(view) -> list[int]:
+    return sorted(index.row() for index in view.selectionModel().selectedRows())
+
+
+@pytest.fixture
+def bytecode(panel, qtbot):
+    panel.tabs.setCurrentIndex(FrameTab.BYTECODE)
     panel.bytecode.set_rows(
-        [DisassembledInstruction(hex(n), "NOP", line=n // 2, opname="NOP") for n in range(8)]
+        [
+            DisassembledInstruction(
+                hex(n), "NOP", line=n // 2, column=1 + n, end_column=3 + n, opname="NOP"
+            )
+            for n in range(8)
+        ]
     )
-    panel.select_line(2)
-    assert panel.bytecode_view.currentIndex().row() == 4
+    return panel.bytecode_view
+
+
+def test_what_is_selected_in_the_source_selects_its_instructions(panel, bytecode, qtbot):
+    with qtbot.assertNotEmitted(bytecode.pointed_at):
+        bytecode.follow(SourceSpan(2))
+        assert selected(bytecode) == [4, 5]
+        bytecode.follow(SourceSpan(2, 7, 2, 7))
+        assert selected(bytecode) == [5]
+
+
+def test_going_to_an_instruction_points_at_the_source(panel, bytecode, qtbot):
+    panel.activateWindow()
+    bytecode.setFocus()
+    qtbot.waitUntil(bytecode.hasFocus)
+    with qtbot.waitSignal(bytecode.pointed_at) as pointed:
+        qtbot.keyClick(bytecode, Qt.Key.Key_Down)
+    assert pointed.args[0].line is not None
+    place = bytecode.visualRect(panel.bytecode.index(5, 2)).center()
+    with qtbot.waitSignal(bytecode.pointed_at) as pointed:
+        qtbot.mouseClick(bytecode.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (pointed.args[0].line, pointed.args[0].column) == (2, 6)
+    bytecode.follow(SourceSpan(0))  # whoever is at the instructions is not led away
+    assert selected(bytecode) == [5]
+
+
+def test_a_click_on_a_fact_goes_where_it_leads(panel, qtbot):
+    panel.tabs.setCurrentIndex(FrameTab.OBJECT)
+    place = Site(16, Source("grep.py", "/x/grep.py"))
+    panel.object.set_rows(
+        [
+            Fact("Kind", "generator"),
+            Fact("Defined at", "x", place),
+            Fact("Waits for", "#2", None, 2),
+        ]
+    )
+    told = []
+    panel.place_opened.connect(told.append)
+    panel.coroutine_opened.connect(told.append)
+    for row in range(3):
+        where = panel.object_view.visualRect(panel.object.index(row, 1)).center()
+        qtbot.mouseClick(panel.object_view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert told == [place, 2]
 
 
 def test_opening_a_variable_asks_for_its_children(panel, qtbot):

@@ -14,6 +14,7 @@ from coro_debugger.views.source_marks import (
     BreakpointMark,
     CoroutineMark,
     InlineValue,
+    SourceSpan,
     TrackedYield,
 )
 from coro_debugger.views.source_menu import source_menu
@@ -142,6 +143,21 @@ def test_short_chips_leave_their_room_to_long_ones(view):
     seen = [view.chip_at(QPoint(x, y)) for x in range(620)]
     wide, narrow = (seen.count(chip) for chip in view.chips(4))
     assert wide > 2 * narrow
+
+
+def test_what_an_instruction_stands_for_is_marked(view, theme):
+    view.point_at(SourceSpan(6, 13, 6, 20))
+    assert theme.tokens.accent.name() in line_colours(view, 6)
+    assert view.cursor_line() == 1
+    view.point_at(None)
+    assert theme.tokens.accent.name() not in line_colours(view, 6)
+
+
+def test_the_place_of_the_cursor_and_what_is_selected(view):
+    view.reveal(4)
+    assert view.cursor_span() == SourceSpan(4, 1, 4, 1)
+    view.select_span(3, 15, 28)
+    assert view.cursor_span() == SourceSpan(4, 16, 4, 29)
 
 
 def test_no_chip_for_a_value_that_never_was(view):

@@ -369,7 +369,7 @@ def test_the_history_of_the_prompt_outlives_the_window(open_window, script, qtbo
     qtbot.keyClick(field, Qt.Key.Key_Return)
     window.wait_for_console("42")
     window.act("actionRestart")
-    window.wait(lambda: window.app.session.state is SessionState.RUNNING)
+    window.wait(lambda: window.console().count("[running") == 2)
     window.reach(SessionState.ENDED)
     qtbot.keyClick(field, Qt.Key.Key_Up)
     assert field.text() == "40 + 2"

@@ -58,12 +58,7 @@ class QuickConditions:
     def decide(self, condition: str, frame: FrameType) -> bool | None:
         """Return whether the condition holds, None where that cannot be said without a guard."""
         guard = self.guard(condition)
-        if guard is None:
-            return None
-        try:
-            return guard(frame)
-        except Exception:  # told by the slower way, in Python's words
-            return None
+        return None if guard is None else guard(frame)
 
 
 def _guard_of(condition: str) -> Guard | None:
@@ -77,15 +72,16 @@ def _guard_of(condition: str) -> Guard | None:
         decide = eval(compile_quietly(text, "<condition>", "eval"), dict(_NO_BUILTINS))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    if not names:
-        return lambda frame: bool(decide())
 
     def guard(frame: FrameType) -> bool | None:
         values = read_names(frame, names)
         for value in values:
             if id(type(value)) not in _PLAIN:
                 return None
-        return bool(decide(*values))
+        try:
+            return bool(decide(*values))
+        except Exception:  # told by the slower way, in Python's words
+            return None
 
     return guard
 

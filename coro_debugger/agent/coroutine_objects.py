@@ -27,7 +27,6 @@ CO_ASYNC_GENERATOR = 0x200
 CO_ANY_COROUTINE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 _MAX_WRAPPERS = 8
-_NEAR_TOP = 2
 
 
 def kind_of(obj: object) -> CoroutineKind | None:
@@ -140,18 +139,20 @@ def awaited_object(obj: Any) -> object | None:
     """
     state = state_of(obj)
     if state is CoroutineState.SUSPENDED:
-        cls = type(obj)
-        if cls is GeneratorType:
-            target = obj.gi_yieldfrom
-        elif cls is CoroutineType:
-            target = obj.cr_await
-        else:
-            target = obj.ag_await
+        target = suspended_delegate(obj)
     elif state is CoroutineState.RUNNING:
         target = _running_delegate(obj)
     else:
         target = None
     return None if target is None else behind_wrappers(target)
+
+
+def suspended_delegate(obj: Any) -> object | None:
+    """Return what a coroutine that is suspended, or just being, delegates to, wrapped as it is."""
+    cls = type(obj)
+    if cls is GeneratorType:
+        return obj.gi_yieldfrom  # type: ignore[no-any-return]
+    return obj.cr_await if cls is CoroutineType else obj.ag_await  # type: ignore[no-any-return]
 
 
 def _running_delegate(obj: object) -> object | None:
@@ -165,23 +166,6 @@ def _running_delegate(obj: object) -> object | None:
             inner_frame = frame_of(inner)
             if inner_frame is not None and inner_frame.f_back is frame:
                 return inner
-    return None
-
-
-def delegate_on_stack(obj: object, *yielded: object) -> object | None:
-    """Return the coroutine that one delegates to: of one being resumed, or that has ``yielded``.
-
-    It is on top of the evaluation stack, below the value that passes through.
-    """
-    near = get_referents(obj)[-_NEAR_TOP:]
-    if not yielded:
-        near = near[:-1]
-    for referent in reversed(near):
-        if yielded and referent is yielded[0]:
-            continue
-        inner = behind_wrappers(referent)
-        if is_coroutine(inner) and inner is not obj and frame_of(inner) is not None:
-            return inner
     return None
 
 

@@ -11,7 +11,7 @@ from opcode import opmap
 from ..protocol.explanations import Explanation
 from .coroutine_objects import frame_of
 from .disassembly import plain_instructions
-from .frames import program_frames, resumer_of_suspension
+from .frames import is_delegating, program_frames, resumer_of_suspension
 from .instructions import instruction_at
 
 TYPE_CHECKING = False
@@ -55,9 +55,19 @@ class Loop:
         return body is not None and self.is_entered_in(body)
 
 
-def note_resumption(record: CoroutineRecord, frame: FrameType, value: object) -> None:
-    """Note whether a loop or a send has resumed the coroutine whose body ``frame`` is."""
-    loop = loop_at(resumer_of_suspension(frame, yields_to_iteration=False))
+def note_resumption(
+    record: CoroutineRecord, frame: FrameType, value: object, started_in: Registry | None
+) -> None:
+    """Note whether a loop or a send has resumed the coroutine whose body ``frame`` is.
+
+    One that is started (``started_in``) by delegation takes over what is known of its delegator:
+    to look for the loop each time would take for ever where thousands delegate, one to the next.
+    """
+    if started_in is not None and frame.f_back is not None and is_delegating(frame.f_back):
+        outer = started_in.of_frame(frame.f_back)
+        loop = None if outer is None else outer.loop
+    else:
+        loop = loop_at(resumer_of_suspension(frame, yields_to_iteration=False))
     if loop is not None:
         record.loop = loop
     record.latest_advice = None

@@ -8,10 +8,10 @@ an error.
 from __future__ import annotations
 
 from gc import get_referents
-from sys import gettrace
 from types import CodeType, FunctionType
 
 from ..protocol.coroutines import CoroutineState
+from .bound_variables import bound_variables
 from .coroutine_objects import code_of, frame_of, state_of
 from .frame_locals import read_locals
 from .instructions import has_handlers, instruction_at, is_handling
@@ -44,50 +44,62 @@ def stack_values(obj: object) -> list[Any]:
     return values
 
 
-def pushed_value(obj: object, is_first: bool = True) -> Any:
-    """Return the value just sent to a coroutine. Call it while the resumption is reported.
+def pushed_value(obj: object) -> Any:
+    """Return the value just sent to a coroutine. Call it while the resumption is reported."""
+    referents = get_referents(obj)
+    if not referents:
+        return None
+    index = _index_of_pushed(obj, referents)
+    return None if index is None else referents[index]
 
-    ``is_first``: the first since its start, when variables may be unbound still.
+
+def below_top(obj: object) -> Any:
+    """Return what lies under the value just sent to a coroutine: at a delegation, to whom.
+
+    Call it while the resumption is reported, or from 3.14 on the suspension.
     """
     referents = get_referents(obj)
+    index = _index_of_pushed(obj, referents) if referents else None
+    return None if index is None or len(referents) + index < 1 else referents[index - 1]
+
+
+def _index_of_pushed(obj: object, referents: list[Any]) -> int | None:
     code = code_of(obj)
-    if code is None or not referents:
+    if code is None:
         return None
     if not _has_handlers(code) and not (HANDLED_EXCEPTION_LEAVES_NONE and referents[-1] is None):
-        return referents[-1]
+        return -1
     frame = frame_of(obj)
     if frame is None or len(referents) < 2:
-        return referents[-1]
+        return -1
     offset = frame.f_lasti
     if _is_handling(code, offset):
-        return referents[-2]
+        return -2
     if referents[-1] is None and HANDLED_EXCEPTION_LEAVES_NONE:
-        surplus = _surplus(code, offset, referents)
-        if surplus > 0:
-            return referents[-2]
-        if surplus == 0 and not is_first and gettrace() is not None:
-            return None
-        values = _behind_variables(obj, frame)
-        if values and _ends_with_exception_state(code, offset, values, 1):
-            return values[-2] if len(values) > 1 else None
-    return referents[-1]
+        is_surplus = _is_surplus(code, offset, referents)
+        if is_surplus is None:
+            values = _behind_variables(obj, frame)
+            is_surplus = bool(values) and _ends_with_exception_state(code, offset, values, 1)
+        return -2 if is_surplus else -1
+    return -1
 
 
-def _surplus(code: CodeType, offset: int, referents: list[Any]) -> int:
-    """Return how many referents there are beyond all variables, the stack and what was pushed.
+def _is_surplus(code: CodeType, offset: int, referents: list[Any]) -> bool | None:
+    """Tell whether the last referent is none of the variables, the stack and what was pushed.
 
-    Each variable that is unbound takes one away, so 0 means "None was pushed" only where all are
-    bound. To read them would tell, but leaves a snapshot in the frame which, while a trace function
-    is set, cannot be emptied again and keeps values alive: so that is done for the first only.
+    None where it depends on the way that the program has taken which variables are bound.
     """
-    depth = visible_depth(code, _yield_before(code, offset))
+    at = _yield_before(code, offset)
+    depth, bound = visible_depth(code, at), bound_variables(code, at)
     begin = next((i for i, each in enumerate(referents) if type(each) is FunctionType), None)
-    if depth is None or begin is None:
-        return -1
-    cells = code.co_cellvars
-    variables = len(cells) + len(code.co_freevars)
-    variables += sum(1 for name in code.co_varnames if name not in cells)
-    return len(referents) - (begin + 2) - variables - depth
+    if depth is None or bound is None or begin is None:
+        return None
+    cells = len(code.co_cellvars) + len(code.co_freevars)
+    rest = len(referents) - (begin + 2) - cells - depth
+    least, most = bound
+    if rest > most:
+        return True
+    return False if rest <= least else None
 
 
 def _behind_variables(obj: object, frame: FrameType) -> list[Any]:

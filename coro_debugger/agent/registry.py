@@ -36,12 +36,11 @@ MAX_FINISHED = 10_000
 class CoroutineRecord:
     """One coroutine: what does not change, and what was heard.
 
-    `closing`: a GeneratorExit is in its body, sent by that one. `dying`: being freed. `passing`:
-    the user coroutine it delegates to and whose values pass through it. `crossed`: an exception
-    has come out of that one. `pending`: what an
-    operation on an asynchronous generator left unfinished. `loop`: the last ``for`` loop that
-    resumed it; `is_answering`: a send has resumed it since. `advice`: keys of what a learner may
-    miss about it, `latest_advice` that of what its last resumption came to.
+    `closing`: a GeneratorExit is in its body, sent by that one. `dying`: being freed. `crossed`: an
+    exception has come out of the one that it delegates to. `pending`: what an operation on an
+    asynchronous generator left unfinished. `loop`: the last ``for`` loop that resumed it;
+    `is_answering`: a send has resumed it since. `advice`: keys of what a learner may miss about it,
+    `latest_advice` that of what its last resumption came to.
     """
 
     __slots__ = (
@@ -61,7 +60,6 @@ class CoroutineRecord:
         "latest_advice",
         "loop",
         "outcome",
-        "passing",
         "pending",
         "qualname",
         "recording_stopped",
@@ -90,7 +88,6 @@ class CoroutineRecord:
         self.closing: Ender | None = None
         self.dying = False
         self.pending: object = None
-        self.passing: CoroutineRecord | None = None
         self.crossed = False
         self.loop: Loop | None = None
         self.is_answering = False

@@ -16,8 +16,8 @@ from ..protocol.messages import (
 )
 from ..protocol.wire import WireError, from_wire, prepare, to_wire
 from .connection import ConnectionEnded
-from .exception_words import running_error_text
 from .reserve import use_reserve
+from .running_errors import running_error_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

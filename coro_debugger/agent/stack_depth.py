@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     # True: a value, False: a NULL that the call protocol put there.
     Stack = tuple[bool, ...]
 
-_JUMPS = frozenset({*hasjrel, *hasjabs})
-_NO_FALL_THROUGH = frozenset(
+_MAX_CODES = 1_024
+_depths: dict[int, tuple[CodeType, dict[int, int]]] = {}
+"""By ``id()`` of the code, which is kept alive by it."""
+JUMPS = frozenset({*hasjrel, *hasjabs})
+NO_FALL_THROUGH = frozenset(
     {
         "JUMP_FORWARD",
         "JUMP_BACKWARD",
@@ -38,8 +41,13 @@ def visible_depth(code: CodeType, offset: int) -> int | None:
 
     None where that cannot be told.
     """
-    stack = _stacks_of(code).get(offset)
-    return None if stack is None else sum(stack)
+    known = _depths.get(id(code))
+    if known is None:
+        if len(_depths) >= _MAX_CODES:
+            _depths.clear()
+        depths = {at: sum(stack) for at, stack in _stacks_of(code).items()}
+        known = _depths[id(code)] = (code, depths)
+    return known[1].get(offset)
 
 
 def _stacks_of(code: CodeType) -> dict[int, Stack]:
@@ -55,9 +63,9 @@ def _stacks_of(code: CodeType) -> dict[int, Stack]:
             continue
         stacks[offset] = stack
         each = by_offset[offset]
-        if each.opcode in _JUMPS:
+        if each.opcode in JUMPS:
             pending.append((each.argval, _after(stack, each, jump=True)))
-        if each.opname not in _NO_FALL_THROUGH and offset in following:
+        if each.opname not in NO_FALL_THROUGH and offset in following:
             pending.append((following[offset].offset, _after(stack, each, jump=False)))
         for start, end, target, depth in entries:
             if start <= offset < end and target not in stacks:

@@ -14,6 +14,7 @@ from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
 from ..protocol.coroutines import ValueText
 from .coroutine_objects import is_coroutine, qualname_of, state_of
+from .running_errors import running_error_text
 from .tracing.contract import DeadlineExceeded
 from .type_facts import (
     MISSING,
@@ -30,7 +31,6 @@ from .value_text import (
     cut,
     exception_repr,
     int_text,
-    running_exception_text,
     scalar_text,
     str_text,
 )
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 VALUE_SECONDS = 0.2
 REPLY_SECONDS = 1.0
 MAX_TEXT = 1_000
+MAX_ERROR = 150
 MAX_STRING = 400
 MAX_ITEMS = 40
 MAX_DEPTH = 4
@@ -164,9 +165,8 @@ class ValueRenderer:
         except DeadlineExceeded:
             return f"{address_text(value)[:-1]}: its __repr__ takes too long>"
         except BaseException as error:
-            return (
-                f"{address_text(value)[:-1]}: its __repr__ raised {running_exception_text(error)}>"
-            )
+            what = cut(running_error_text(error), MAX_ERROR)
+            return f"{address_text(value)[:-1]}: its __repr__ raised {what}>"
 
 
 def default_coroutine_text(obj: object) -> str:

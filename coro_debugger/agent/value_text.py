@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 
 from ..protocol.coroutines import ValueText
-from .type_facts import name_of_type, static_attribute
+from .type_facts import name_of_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,25 +125,6 @@ def _container_text(value: Any, brackets: tuple[str, str], depth: int) -> str:
     return opening + ", ".join(items) + closing
 
 
-def running_exception_text(error: BaseException) -> str:
-    """Return the last line of the traceback, as far as it can be told without the program's code.
-
-    The message is there if the class has Python's own ``__str__`` and its argument is a scalar.
-    """
-    cls = type(error)
-    name = name_of_type(cls)
-    printer = static_attribute(cls, "__str__")
-    arguments = _arguments(error)
-    if len(arguments) != 1 or printer not in (_EXCEPTION_STR, _KEY_ERROR_STR):
-        return name
-    argument = arguments[0]
-    if type(argument) is str and printer is _EXCEPTION_STR:
-        text = cut(argument, MAX_TEXT)
-    else:
-        text = scalar_text(argument, MAX_TEXT) or ""
-    return f"{name}: {text}" if text else name
-
-
 def exception_repr(error: BaseException, text_of: Callable[[Any], str]) -> str:
     """Return ``Name(arguments)``, as Python's own ``__repr__`` of exceptions does."""
     arguments = ", ".join(map(text_of, islice(_arguments(error), MAX_ITEMS)))
@@ -160,8 +141,6 @@ def _range_text(value: range, limit: int) -> str:
 
 
 _arguments: Any = BaseException.__dict__["args"].__get__
-_EXCEPTION_STR = BaseException.__str__
-_KEY_ERROR_STR = KeyError.__str__
 
 
 _SCALARS: dict[int, Callable[[Any, int], str]] = {

@@ -14,11 +14,12 @@ from ..protocol.coroutines import (
     ValueText,
 )
 from .code_positions import span_at
-from .coroutine_objects import delegate_on_stack, unwrap_async_yield
+from .coroutine_objects import unwrap_async_yield
+from .delegation import passes_on_resumption, passes_on_yield
 from .dropped_values import dropped_answer, dropped_return, note_resumption
 from .evaluation_stack import pushed_value
-from .exception_words import running_error_text, running_message
 from .frames import callers, is_delegating, partner_at_border, partner_at_yield
+from .running_errors import running_error_text, running_message
 from .source_text import source_of
 from .type_facts import name_of_type
 from .value_text import running_text
@@ -69,9 +70,9 @@ class Watcher:
     def resumed(self, frame: FrameType) -> None:
         """A coroutine goes on after a yield."""
         record = self._record_of(frame)
-        if record is None or self._passes_through(frame, record):
+        if record is None or passes_on_resumption(frame, record.target):
             return
-        value = pushed_value(record.target, record.resumptions <= 1)
+        value = pushed_value(record.target)
         self._note_resumption(record, frame, value, is_start=False)
         self._decisions.at_resumption(frame, record, value, is_start=False)
 
@@ -100,13 +101,11 @@ class Watcher:
         record.closing = None
         record.crossed = False
         to_iteration = record.kind is CoroutineKind.ASYNC_GENERATOR and not is_delegating(frame)
-        if self._passes_through(frame, record, value):
+        if passes_on_yield(frame, record.target):
             self._decisions.after_suspension(frame, record, to_iteration=False)
             return
         shown = unwrap_async_yield(value) if to_iteration else value
         record.last_yielded = running_text(shown)
-        if not to_iteration:
-            self._mark_delegators(frame, record)
         advice = dropped_answer(record, frame, shown, self._registry)
         self._add(CoroutineEvent.YIELDED, record, frame, record.last_yielded, advice=advice)
         self._registry.changed[record.id] = None
@@ -223,31 +222,14 @@ class Watcher:
             return None
         return self._registry.of_frame(frame)
 
-    def _passes_through(self, frame: FrameType, record: CoroutineRecord, *value: object) -> bool:
-        """Tell whether this event is one of an inner user coroutine, passing through ``frame``."""
-        if not is_delegating(frame):
-            return False
-        inner = record.passing
-        if inner is None:
-            # That one may be past its budget, and has not told.
-            target = delegate_on_stack(record.target, *value)
-            inner = None if target is None else self._registry.register(target)
-            return inner is not None and not inner.is_library
-        return not inner.finished
-
-    def _mark_delegators(
-        self, frame: FrameType, inner: CoroutineRecord | None, crossed: bool = False
-    ) -> None:
-        """Note in those that delegate to ``frame`` whose values pass through them from now on.
-
-        ``crossed``: ``frame`` has ended by an exception, which goes on in the nearest of them.
-        """
+    def _mark_crossing(self, frame: FrameType) -> None:
+        """Note in the user coroutine that delegates to ``frame`` that an exception comes out."""
         back = frame.f_back
         while back is not None and is_delegating(back):
             outer = self._registry.of_frame(back)
-            if outer is not None:
-                outer.passing = inner
-                outer.crossed = crossed
+            if outer is not None and not outer.is_library:
+                outer.crossed = True
+                return
             back = back.f_back
 
     def _note_resumption(
@@ -257,7 +239,7 @@ class Watcher:
         record.closing = None
         if record.resumptions > 1:
             record.last_sent = running_text(value)
-        note_resumption(record, frame, value)
+        note_resumption(record, frame, value, self._registry if is_start else None)
         partner = partner_at_border(frame) if is_start else None
         self._add(CoroutineEvent.RESUMED, record, frame, record.last_sent, partner=partner)
         self._registry.changed[record.id] = None
@@ -272,7 +254,8 @@ class Watcher:
         error: BaseException | None = None,
         advice: Explanation | None = None,
     ) -> None:
-        self._mark_delegators(frame, None, error is not None)
+        if error is not None:
+            self._mark_crossing(frame)
         event = CoroutineEvent(outcome.kind.value)
         self._add(event, record, frame, text, outcome.by, advice, partner_at_border(frame))
         self._decisions.at_end(frame, record, event, value, error)

@@ -8,10 +8,10 @@ from sys import _getframe as current_frame
 from sys import call_tracing, gettrace, settrace
 from time import process_time
 
-from ..exception_words import running_message
 from ..frame_locals import renew_left_snapshot
 from ..interruptions import is_interruption
 from ..program_modules import program_modules
+from ..running_errors import running_message
 from .contract import (
     LIFE_BUDGET,
     LOST_EVENTS,

@@ -207,6 +207,27 @@ def check_pushed_value_into_a_prepared_call_after_an_exception():
     assert sent(body(), *values) == values
 
 
+def check_pushed_value_while_variables_are_bound_one_by_one():
+    def handles():
+        try:
+            raise ValueError
+        except ValueError:
+            pass
+
+    def body(first):
+        second = yield
+        handles()
+        third = yield
+        if third:
+            print((yield))
+        del second
+        fifth = yield
+        return first, fifth
+
+    assert sent(body(1), "a", "b", None, "c", "d") == ["a", "b", None, "c"]
+    assert sent(body(1), "a", "", None) == ["a", "", None]
+
+
 def check_pushed_value_through_delegation():
     def inner():
         while True:

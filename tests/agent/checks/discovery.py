@@ -1,0 +1,75 @@
+"""Finding coroutines takes work in proportion to their number: what is counted, not how long."""
+
+import gc
+from itertools import count
+
+from coro_debugger.agent import discovery as module
+from coro_debugger.agent.discovery import Discovery
+from coro_debugger.agent.registry import Registry
+
+
+class Looked:
+    """Counts the objects that a `Discovery` looks at."""
+
+    def __init__(self):
+        self.objects = 0
+        self.registry = Registry(count(1).__next__, self._ignore, self._ignore)
+        self.discovery = Discovery(self.registry)
+        module.get_objects = self._get_objects
+
+    def _ignore(self, *_):
+        pass
+
+    def _get_objects(self, generation=None):
+        found = gc.get_objects(generation=generation)
+        self.objects += len(found)
+        return found
+
+
+def numbers(limit):
+    while limit:
+        limit -= 1
+        yield limit
+
+
+def late(many):
+    """Make many, then start them; return how many objects were looked at for that."""
+    looked = Looked()
+    generators = [numbers(2) for _ in range(many)]
+    for generator in generators:
+        next(generator)
+        assert looked.discovery.find_started(generator.gi_frame) is not None
+    assert len(looked.registry.all()) >= many
+    return looked.objects
+
+
+def check_made_first_and_started_later():
+    # A few looks through everything there is, or through the youngest generation for each.
+    few, many = late(1_000), late(8_000)
+    assert many < 10 * max(few, 8_000 * 200), (few, many)
+
+
+def check_a_scan_without_anything_new_is_cheap():
+    looked = Looked()
+    generators = [numbers(2) for _ in range(1_000)]
+    looked.discovery.scan()
+    gc.collect()
+    looked.discovery.scan()
+    gc.disable()
+    try:
+        before = looked.objects
+        for _ in range(10):
+            looked.discovery.scan()
+        assert looked.objects - before < 10 * 5_000
+    finally:
+        gc.enable()
+    assert len(looked.registry.all()) >= len(generators)
+
+
+def check_many_finished_ones_are_forgotten():
+    looked = Looked()
+    for _ in range(12_000):
+        generator = numbers(1)
+        next(generator)
+        looked.registry.finish(looked.discovery.find_started(generator.gi_frame), None)
+    assert len(looked.registry.all()) <= 10_000 + 10

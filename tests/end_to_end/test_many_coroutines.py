@@ -27,7 +27,7 @@ print("here")  # @here
 """
 
 NESTED = """
-import sys
+import os, sys, threading
 sys.setrecursionlimit(1_000_000)
 
 def walk(depth):
@@ -35,10 +35,16 @@ def walk(depth):
         yield from walk(depth - 1)
     yield depth
 
-walker = walk(COUNT - 1)
-first = next(walker), next(walker)
-print("here")  # @here
-walker.close()
+def run():
+    global walker
+    walker = walk(COUNT - 1)
+    first = next(walker), next(walker)
+    print("here")  # @here
+    os._exit(0)
+
+# Up to 3.11 one that delegates needs room on the stack of C, and so does closing on any Python.
+threading.stack_size(512 << 20)
+threading.Thread(target=run).start()
 """
 
 TASKS = """
@@ -91,7 +97,9 @@ def test_made_first_and_started_later(held, times):
 def test_one_inside_the_other(held, times, debuggee_python):
     count = 10_000 * times
     client = held(NESTED, count)
-    assert client.evaluate("first")["result"] == "(0, 1)"
+    thread = client.events("stopped")[0]["threadId"]
+    top = client.request("stackTrace", {"threadId": thread, "levels": 1})["stackFrames"][0]
+    assert client.evaluate("first", top["id"])["result"] == "(0, 1)"
     found = page(client, states=["suspended"])
     # The innermost has returned.
     assert found["total"] == count - 1

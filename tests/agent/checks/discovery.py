@@ -14,7 +14,7 @@ class Looked:
     def __init__(self):
         self.objects = 0
         self.registry = Registry(count(1).__next__, self._ignore, self._ignore)
-        self.discovery = Discovery(self.registry)
+        self.discovery = Discovery(self.registry, list)
         module.get_objects = self._get_objects
 
     def _ignore(self, *_):

@@ -18,6 +18,7 @@ from .program_hooks import (
 )
 from .program_modules import program_modules
 from .source_errors import reword, unreadable_source
+from .type_facts import instance_namespace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,13 +57,21 @@ class Program:
     def __init__(self, arguments: list[str], namespace: dict[str, Any]) -> None:
         """``arguments``: the script and what it is given; ``namespace``: that of ``__main__``."""
         self.path = abspath(arguments[0])
-        self.namespace = namespace
+        self._namespace: dict[str, Any] | None = namespace
         self._arguments = arguments
         self._code: CodeType | None = None
         self._is_archive = False
         self.last_line = 1
         # Holds the program where an exception is not caught, before its traceback is printed.
         self.at_uncaught: Callable[[StopState], None] | None = None
+
+    @property
+    def namespace(self) -> dict[str, Any]:
+        """The names of the script; where it has ended and threads of it run on, what is there."""
+        if self._namespace is not None:
+            return self._namespace
+        names = instance_namespace(program_modules().get("__main__"))
+        return {} if names is None else names
 
     def prepare(self) -> None:
         """Make ``__main__``, ``sys.argv`` and ``sys.path`` what plain Python makes of them."""
@@ -134,7 +143,7 @@ class Program:
             at_end(self._ended(error, status))
         # The interpreter clears `__main__` next; a reference of ours would change in what order
         # the program's objects go.
-        self.namespace = {}
+        self._namespace = None
 
     def _execute(self) -> None:
         if self._is_archive:

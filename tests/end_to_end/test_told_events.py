@@ -186,3 +186,33 @@ def test_the_condition_of_a_breakpoint_on_an_event_fails(client, script, debugge
     (failed,) = breakpoints(client)
     assert failed["id"] == answer["id"]
     assert "AttributeError" in failed["message"]
+
+
+OUTLIVES = """
+import threading
+
+def work():
+    ended.wait()
+    print(total)  # @work
+
+def generate():
+    yield 1
+
+ended = threading.Event()
+generator = generate()
+total = next(generator)
+threading.Thread(target=work).start()
+threading._register_atexit(ended.set)
+"""
+
+
+def test_names_are_there_while_a_thread_outlives_the_script(client, script, debuggee_python):
+    path = script(OUTLIVES)
+    client.launch(path, [line_of(path, "work")], python=debuggee_python.path)
+    thread = client.stopped("breakpoint")["threadId"]
+    assert thread != 1
+    (generator,) = client.coroutines()
+    assert generator["names"] == ["generator"]
+    assert client.evaluate("total + 1")["result"] == "2"
+    client.resume()
+    assert client.finish() == 0

@@ -33,6 +33,7 @@ from .views.interpreter_presenter import InterpreterPresenter
 from .views.look_presenter import LookPresenter
 from .views.main_window import MainWindow
 from .views.pause_watch import PauseWatch
+from .views.remark_presenter import RemarkPresenter
 from .views.run_choices import RunChoices
 from .views.run_dialog_presenter import RunDialogPresenter
 from .views.run_presenter import RunPresenter
@@ -80,6 +81,7 @@ class DebuggerApp:
         self.bottom = BottomPresenter(window, session, self.timeline.feed)
         self.run = RunPresenter(window, session, inspector, self.source)
         self.pause_watch = PauseWatch(window, session)
+        self.remarks = RemarkPresenter(window, session)
         self.console = ConsolePresenter(
             window.console, session, self.source, self.inspection, self.settings
         )

@@ -10,14 +10,24 @@ from coro_debugger.protocol.launch import GREETING_LENGTH
 from .event_loop import EventLoop
 
 _GREETING_SECONDS = 5.0
+_MOST_CALLERS = 100
+"""Who calls and says nothing holds a descriptor: of many, the one that waits longest goes."""
 
 
 class AgentListener:
     """Listens on loopback until one caller has greeted rightly, then not any more."""
 
-    def __init__(self, loop: EventLoop, on_connected: Callable[[socket.socket], None]) -> None:
+    def __init__(
+        self,
+        loop: EventLoop,
+        on_connected: Callable[[socket.socket], None],
+        on_turned_away: Callable[[], None],
+    ) -> None:
+        """``on_turned_away`` is called once, when somebody has called without the secret."""
         self._loop = loop
         self._on_connected = on_connected
+        self._on_turned_away = on_turned_away
+        self._has_told = False
         self._is_greeted: Callable[[bytes], bool] = lambda _: False
         self._callers: dict[socket.socket, bytes] = {}
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -45,6 +55,8 @@ class AgentListener:
         caller.setblocking(False)
         caller.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._callers[caller] = b""
+        if len(self._callers) > _MOST_CALLERS:
+            self._drop(next(iter(self._callers)))
         self._loop.watch_reading(caller.fileno(), lambda: self._on_greeting(caller))
         self._loop.call_later(_GREETING_SECONDS, lambda: self._drop(caller))
 
@@ -66,6 +78,9 @@ class AgentListener:
     def _judge(self, caller: socket.socket, greeting: bytes) -> None:
         if not self._is_greeted(greeting):
             self._drop(caller)
+            if not self._has_told:
+                self._has_told = True
+                self._on_turned_away()
             return
         del self._callers[caller]
         self._loop.watch_reading(caller.fileno(), None)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 from coro_debugger.protocol.launch import DebuggeeCommand
-from coro_debugger.protocol.process_tree import end_tree
+from coro_debugger.protocol.process_tree import adopt_orphans, begin_tree, end_rest, end_tree
 
 from .buffered_writer import BufferedWriter
 from .event_loop import EventLoop
@@ -35,6 +35,8 @@ class Debuggee:
         self._loop = loop
         self._on_ended = on_ended
         self.exit_status: int | None = None
+        self._is_ended_by_us = False
+        adopt_orphans()
         self._process = subprocess.Popen(
             command.command,
             stdin=subprocess.PIPE,
@@ -45,6 +47,7 @@ class Debuggee:
             start_new_session=True,
             bufsize=0,
         )
+        begin_tree(self._process.pid)
         stdin, stdout, stderr = self._process.stdin, self._process.stdout, self._process.stderr
         assert stdin and stdout and stderr
         self._close_stdin = stdin.close
@@ -77,13 +80,19 @@ class Debuggee:
     def terminate(self) -> None:
         """Ask the program to end; half a second later do not ask."""
         if self.exit_status is None:
+            self._is_ended_by_us = True
             end_tree(self._process.pid, force=False)
             self._loop.call_later(_GRACE_SECONDS, self.kill)
 
     def kill(self) -> None:
         """End the program and what it started at once."""
         if self.exit_status is None:
+            self._is_ended_by_us = True
             end_tree(self._process.pid, force=True)
+
+    def end_rest(self) -> None:
+        """End what the program has left behind."""
+        end_rest(self._process.pid)
 
     def _wait(self) -> None:
         status = self._process.wait()
@@ -91,6 +100,8 @@ class Debuggee:
 
     def _on_exited(self, status: int) -> None:
         self.exit_status = status
+        if self._is_ended_by_us:
+            self.end_rest()
         self._look_for_end(_LATE_OUTPUT_SECONDS)
 
     def _look_for_end(self, seconds_left: float) -> None:

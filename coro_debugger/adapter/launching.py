@@ -27,6 +27,7 @@ _WORDS = {
     LaunchProblem.PROGRAM_IS_FOLDER: "The program is a folder: {arguments.program}",
     LaunchProblem.PYTHON_MISSING: "The interpreter does not exist: {arguments.python}",
 }
+_TURNED_AWAY = "Another process has called in place of the program and was turned away.\n"
 
 
 class LaunchError(Exception):
@@ -58,7 +59,7 @@ class Launching:
         self._error_text = ""
         self._is_over = False
         self._has_connected = False
-        self._listener = AgentListener(loop, self._on_agent)
+        self._listener = AgentListener(loop, self._on_agent, self._on_turned_away)
         self.debuggee = self._start(loop, arguments)
         loop.call_later(_CONNECT_SECONDS, self._on_too_late)
 
@@ -79,6 +80,9 @@ class Launching:
     def _on_agent(self, connection: socket.socket) -> None:
         self._is_over = self._has_connected = True
         self._on_connected(connection)
+
+    def _on_turned_away(self) -> None:
+        self._on_output("important", _TURNED_AWAY)
 
     def _on_too_late(self) -> None:
         if not self._is_over:

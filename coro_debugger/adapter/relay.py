@@ -219,6 +219,8 @@ class Relay:
             self._end()
 
     def _end(self) -> None:
+        if self._launching:
+            self._launching.debuggee.end_rest()
         if self._disconnect:
             self._client.answer(self._disconnect)
         self._client.stop(_FLUSH_SECONDS)

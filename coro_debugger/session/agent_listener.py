@@ -10,6 +10,8 @@ from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer, QTcpSoc
 from coro_debugger.protocol.launch import GREETING_LENGTH
 
 _GREETING_MILLISECONDS = 5000
+_MOST_CALLERS = 100
+"""Who calls and says nothing holds a descriptor: of many, the one that waits longest goes."""
 
 
 class _Caller(QObject):
@@ -20,6 +22,7 @@ class _Caller(QObject):
     """
 
     greeted = Signal(object)
+    left = Signal(object)
 
     def __init__(
         self, socket: QTcpSocket, is_greeting: Callable[[bytes], bool], parent: QObject
@@ -27,6 +30,7 @@ class _Caller(QObject):
         super().__init__(parent)
         self.socket = socket
         self._is_greeting = is_greeting
+        self.is_turned_away = False
         # Without it each answer waits for the other side's acknowledgement: 40 ms a step.
         socket.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
         socket.readyRead.connect(self.listen)
@@ -44,10 +48,12 @@ class _Caller(QObject):
             self.greeted.emit(self.socket)
             self.deleteLater()
         else:
+            self.is_turned_away = True
             self.drop()
 
     def drop(self) -> None:
         """Hang up and forget."""
+        self.left.emit(self)
         self.socket.readyRead.disconnect(self.listen)
         self.socket.disconnected.disconnect(self.drop)
         self.socket.abort()
@@ -60,13 +66,17 @@ class AgentListener(QObject):
 
     Signals:
         greeted(QTcpSocket): the agent is there; the socket now belongs to the receiver.
+        turned_away(): somebody has called who does not know the secret; told once.
     """
 
     greeted = Signal(object)
+    turned_away = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_greeting: Callable[[bytes], bool] = lambda _: False
+        self._callers: list[_Caller] = []
+        self._has_told = False
         self._server = QTcpServer(self)
         self._server.newConnection.connect(self._on_new_connection)
 
@@ -81,16 +91,29 @@ class AgentListener(QObject):
         self._is_greeting = is_greeting
 
     def close(self) -> None:
-        """Stop listening; whoever has not greeted is dropped with this object."""
+        """Stop listening, and drop whoever has not greeted."""
         self._server.close()
+        for caller in list(self._callers):
+            caller.drop()
 
     def _on_new_connection(self) -> None:
         while self._server.hasPendingConnections():
             caller = _Caller(self._server.nextPendingConnection(), self._is_greeting, self)
             caller.greeted.connect(self._on_greeted)
+            caller.left.connect(self._on_left)
+            self._callers.append(caller)
+            if len(self._callers) > _MOST_CALLERS:
+                self._callers[0].drop()
             caller.listen()
 
+    def _on_left(self, caller: _Caller) -> None:
+        self._callers.remove(caller)
+        if caller.is_turned_away and not self._has_told:
+            self._has_told = True
+            self.turned_away.emit()
+
     def _on_greeted(self, socket: QTcpSocket) -> None:
+        self._callers = [each for each in self._callers if each.socket is not socket]
         if not self._server.isListening():
             socket.abort()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QTcpSocket
 
 from coro_debugger.protocol.commands import Arguments
@@ -28,6 +28,10 @@ ENDED = "ended"
 CANCELLED = "cancelled"
 """What `on_error` gets when the request was cut short."""
 
+_SILENCE_MILLISECONDS = 3000
+_RUNNING_CODE = frozenset({"evaluate", "setVariable", "resumeCoroutine"})
+_AT_ONCE = frozenset({"cancel", "pause"})
+
 _Pending = tuple[Arguments[Any], Callable[[Any], None], Callable[[str], None] | None]
 
 
@@ -38,12 +42,16 @@ class Conversation(QObject):
         about_to_deliver(): messages have come; what must be told before them can be told now.
         event_received(EventBody): an event of a type that is known here.
         violated(str): what came is no DAP, or not what was asked for; nothing more is read.
+        fell_silent(): what should take a moment has had no answer for seconds.
+        spoke_again(): then there is one after all.
         closed(): the agent has hung up.
     """
 
     about_to_deliver = Signal()
     event_received = Signal(object)
     violated = Signal(object)
+    fell_silent = Signal()
+    spoke_again = Signal()
     closed = Signal()
 
     def __init__(self, socket: QTcpSocket, parent: QObject | None = None) -> None:
@@ -52,6 +60,9 @@ class Conversation(QObject):
         self._seq = 0
         self._pending: dict[int, _Pending] = {}
         self._is_over = False
+        self._is_silent = False
+        self._silence = QTimer(self, singleShot=True, interval=_SILENCE_MILLISECONDS)
+        self._silence.timeout.connect(self._on_silence)
         self._socket = socket
         socket.setParent(self)
         socket.readyRead.connect(self._on_ready_read)
@@ -74,6 +85,7 @@ class Conversation(QObject):
         self._seq += 1
         self._pending[self._seq] = (arguments, on_body, on_error)
         self._send(Request(self._seq, arguments.COMMAND, to_wire(arguments)))
+        self._watch_silence()
         return self._seq
 
     def read_rest(self) -> None:
@@ -84,6 +96,7 @@ class Conversation(QObject):
     def end(self) -> None:
         """Hang up, and tell everybody who waits for an answer that there will be none."""
         self._is_over = True
+        self._silence.stop()
         self._socket.disconnected.disconnect(self._on_disconnected)
         self._socket.abort()
         pending, self._pending = self._pending, {}
@@ -99,6 +112,9 @@ class Conversation(QObject):
         data = bytes(self._socket.readAll().data())
         if self._is_over or not data:
             return
+        if self._is_silent:
+            self._is_silent = False
+            self.spoke_again.emit()
         self.about_to_deliver.emit()
         try:
             for wire in self._frames.feed(data):
@@ -126,11 +142,25 @@ class Conversation(QObject):
         pending = self._pending.pop(response.request_seq, None)
         if pending is None:
             return
+        self._silence.stop()
+        self._watch_silence()
         arguments, on_body, on_error = pending
         if response.success:
             on_body(from_wire(arguments.BODY, response.body, arguments.COMMAND))
         elif on_error:
             on_error(response.message or "")
+
+    def _watch_silence(self) -> None:
+        """Wait for an answer, unless code of the user's runs: that may take its time."""
+        commands = {arguments.COMMAND for arguments, _, _ in self._pending.values()}
+        if not commands or (commands & _RUNNING_CODE and not commands & _AT_ONCE):
+            self._silence.stop()
+        elif not self._silence.isActive():
+            self._silence.start()
+
+    def _on_silence(self) -> None:
+        self._is_silent = True
+        self.fell_silent.emit()
 
     def _on_disconnected(self) -> None:
         self._on_ready_read()

@@ -76,6 +76,7 @@ class DebugSession(QObject):
         coroutine_breakpoints_set(CoroutineBreakpointsSet): the answer about those on events.
         drive_finished(DriveResult): a coroutine was driven, or its expression failed.
         asked(): something is about to be asked of the program.
+        remarked(Remark): something happened beside the program.
         failed(SessionFailure): it could not be begun, or the conversation broke off.
         ended(SessionEnd): the process is gone (it is not told of one that never was).
     """
@@ -92,6 +93,7 @@ class DebugSession(QObject):
     coroutine_breakpoints_set = Signal(object)
     drive_finished = Signal(object)
     asked = Signal()
+    remarked = Signal(object)
     failed = Signal(object)
     ended = Signal(object)
 
@@ -299,6 +301,7 @@ class DebugSession(QObject):
         run.output_received.connect(self.output_received)
         run.event_received.connect(self._on_event_received)
         run.detached.connect(self._on_detached)
+        run.remarked.connect(self.remarked)
         run.failed.connect(self._on_failed)
         run.ended.connect(self._on_run_ended)
         self._set_state(SessionState.STARTING)

@@ -9,7 +9,13 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, S
 
 from coro_debugger.protocol.events import Output
 from coro_debugger.protocol.launch import DebuggeeCommand
-from coro_debugger.protocol.process_tree import end_tree
+from coro_debugger.protocol.process_tree import (
+    adopt_orphans,
+    begin_tree,
+    end_rest,
+    end_tree,
+    leave_tree,
+)
 
 from .values import ProcessEnd
 
@@ -37,6 +43,8 @@ class DebuggeeProcess(QObject):
         super().__init__(parent)
         make_decoder = codecs.getincrementaldecoder("utf-8")
         self._decoders = {channel: make_decoder("replace") for channel in _CHANNELS}
+        self._leader = 0
+        self._is_being_ended = False
         self._process = QProcess(self)
         self._process.channelReadyRead.connect(self._on_channel_ready_read)
         self._process.errorOccurred.connect(self._on_error_occurred)
@@ -56,8 +64,11 @@ class DebuggeeProcess(QObject):
         self._process.setProcessEnvironment(environment)
         self._process.setWorkingDirectory(command.cwd)
         _give_own_session(self._process)
+        adopt_orphans()
         program, *arguments = command.command
         self._process.start(program, arguments)
+        self._leader = self.process_id
+        begin_tree(self._leader)
 
     def drain_output(self) -> None:
         """Tell all output that the program has written up to now."""
@@ -81,6 +92,7 @@ class DebuggeeProcess(QObject):
 
     def kill_after(self, milliseconds: int) -> None:
         """Kill the program and all that it started unless it ends by itself before."""
+        self._is_being_ended = True
         QTimer.singleShot(milliseconds, self, self.kill)
 
     def kill(self) -> None:
@@ -91,10 +103,16 @@ class DebuggeeProcess(QObject):
         """Kill, and wait until the process is gone."""
         self.kill()
         self._process.waitForFinished(milliseconds)
+        self._end_rest()
 
     def _end(self, *, force: bool) -> None:
+        self._is_being_ended = True
         if self.process_id:
             end_tree(self.process_id, force=force)
+
+    def _end_rest(self) -> None:
+        if self._leader:
+            end_rest(self._leader)
 
     def _on_channel_ready_read(self, number: int) -> None:
         # The channel that has text becomes the current one: `waitForReadyRead` returns only for
@@ -113,6 +131,10 @@ class DebuggeeProcess(QObject):
             self.not_started.emit(self._process.errorString())
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        if self._is_being_ended:
+            self._end_rest()
+        else:
+            leave_tree(self._leader)
         for channel, decoder in self._decoders.items():
             self._tell(channel, decoder.decode(b"", final=True))
         if status == QProcess.ExitStatus.CrashExit and sys.platform != "win32":

@@ -18,11 +18,12 @@ from coro_debugger.protocol.launch_check import LaunchProblem, find_problem
 from .agent_listener import AgentListener
 from .conversation import ENDED, Conversation
 from .debuggee_process import DebuggeeProcess
-from .values import FailureKind, ProcessEnd, SessionFailure
+from .values import FailureKind, ProcessEnd, Remark, SessionFailure
 
 B = TypeVar("B")
 
 _CONNECT_MILLISECONDS = 10_000
+_HANG_UP_MILLISECONDS = 500
 _MAX_ERROR_TEXT = 20_000
 
 _FAILURES = {
@@ -49,6 +50,7 @@ class DebuggeeRun(QObject):
         output_received(Output): what the program wrote, before any event that came after it.
         event_received(EventBody): every other event of the agent.
         detached(): the agent has hung up, the program runs on.
+        remarked(Remark): something that the person should know.
         failed(SessionFailure): the script could not be begun, or the agent talked nonsense.
         ended(ProcessEnd | None): the last signal; None if no process ever was.
     """
@@ -57,6 +59,7 @@ class DebuggeeRun(QObject):
     output_received = Signal(object)
     event_received = Signal(object)
     detached = Signal()
+    remarked = Signal(object)
     failed = Signal(object)
     ended = Signal(object)
 
@@ -70,6 +73,7 @@ class DebuggeeRun(QObject):
         self._is_stopping = False
         self._listener = AgentListener(self)
         self._listener.greeted.connect(self._on_greeted)
+        self._listener.turned_away.connect(self._on_turned_away)
         self._process = DebuggeeProcess(self)
         self._process.output_received.connect(self._on_output_received)
         self._process.not_started.connect(self._on_not_started)
@@ -152,8 +156,13 @@ class DebuggeeRun(QObject):
         self._conversation.event_received.connect(self._on_event_received)
         self._conversation.violated.connect(self._on_violated)
         self._conversation.closed.connect(self._on_closed)
+        self._conversation.fell_silent.connect(self._on_fell_silent)
+        self._conversation.spoke_again.connect(self._on_spoke_again)
         self.request(self._arguments, lambda _: None, self._on_launch_refused)
         self._conversation.begin()
+
+    def _on_turned_away(self) -> None:
+        self.remarked.emit(Remark.TURNED_AWAY)
 
     def _on_launch_refused(self, why: str) -> None:
         if why != ENDED:
@@ -187,9 +196,21 @@ class DebuggeeRun(QObject):
         self._end_conversation()
         self._fail(FailureKind.PROTOCOL_VIOLATION, why)
 
+    def _on_fell_silent(self) -> None:
+        self.remarked.emit(Remark.SILENT)
+
+    def _on_spoke_again(self) -> None:
+        self.remarked.emit(Remark.ANSWERS)
+
     def _on_closed(self) -> None:
         self._end_conversation()
         self.detached.emit()
+        # A program that ends hangs up first.
+        QTimer.singleShot(_HANG_UP_MILLISECONDS, self, self._on_line_gone)
+
+    def _on_line_gone(self) -> None:
+        if self._process.process_id and not self._is_stopping:
+            self._fail(FailureKind.LINE_CUT, "")
 
     # --- the end -----------------------------------------------------------------------------
 

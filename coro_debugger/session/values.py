@@ -31,8 +31,21 @@ class FailureKind(Enum):
     """The interpreter runs but did not answer in time."""
     LAUNCH_REFUSED = "launch refused"
     """The debuggee's own answer to launch was an error; details hold it."""
+    LINE_CUT = "line cut"
+    """The program has closed the line, or has become another program; it runs on."""
     PROTOCOL_VIOLATION = "protocol violation"
     """What came over the connection was not understood; the process was ended."""
+
+
+class Remark(Enum):
+    """Something that happened beside the program. The views have the words."""
+
+    TURNED_AWAY = "turned away"
+    """Somebody else has called in place of the program, without its secret."""
+    SILENT = "silent"
+    """It does not answer what should take it a moment."""
+    ANSWERS = "answers"
+    """It does after all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 from PySide6.QtCore import QCoreApplication
 
 from ..models.visible_text import file_name, visible_name
@@ -26,6 +28,10 @@ _FAILURES = {
     FailureKind.DIED_AT_START: "{0} ended before the script began. {1}",
     FailureKind.NEVER_CONNECTED: "{0} was started but did not answer in time. {1}",
     FailureKind.LAUNCH_REFUSED: "The script could not be run. {1}",
+    FailureKind.LINE_CUT: (
+        "The program is no longer under the debugger: it has closed all its files, or has become "
+        "another program. It runs on by itself; Stop ends it."
+    ),
     FailureKind.PROTOCOL_VIOLATION: (
         "What came from the program was not understood, so it was ended. {1}"
     ),
@@ -75,8 +81,17 @@ def unexpected_end_words(end: SessionEnd) -> str:
     if end.script_status is not None and end.exit_status == end.script_status:
         return ""  # the script had ended, and its threads were let run to their end
     if end.signal is not None:
-        return _tr("The process was ended by signal {0}. Its coroutines are gone.", end.signal)
+        text = "The process was ended by signal {0} ({1}). Its coroutines are gone."
+        return _tr(text, end.signal, _signal_words(end.signal))
     return _tr("The process ended with status {0}. Its coroutines are gone.", end.exit_status)
+
+
+def _signal_words(number: int) -> str:
+    """Return the system's words for a signal, such as "Segmentation fault"."""
+    try:
+        return signal.strsignal(number) or ""
+    except ValueError:
+        return ""
 
 
 def console_end_words(end: SessionEnd) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -20,6 +19,7 @@ from coro_debugger.protocol.events import StopReason
 from coro_debugger.protocol.values import SourceBreakpoint
 from coro_debugger.session.state import SessionState
 from coro_debugger.session.values import FailureKind
+from tests.hostile.processes import is_alive
 from tests.markers import DEBUGGEES, line_of
 
 State = SessionState
@@ -219,11 +219,11 @@ def test_the_program_goes_with_the_application(debuggee_python, wait_for, way):
     command = [sys.executable, "-c", APPLICATION, str(WAITS), way, debuggee_python.path]
     root = DEBUGGEES.parents[1]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as application:
-        process = Path("/proc", application.stdout.readline().strip())
+        process = int(application.stdout.readline())
         if way == "kill":
             application.kill()
         assert application.stdout.read() == ("over\n" if way == "quit" else "")
-    wait_for(lambda: not process.exists())
+    wait_for(lambda: not is_alive(process))
 
 
 # --- bad scripts -----------------------------------------------------------------------------

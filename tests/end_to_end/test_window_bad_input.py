@@ -184,7 +184,7 @@ def test_how_a_script_ended_is_told(window, script, text, status):
     ("text", "words"),
     [
         ("import os\nos._exit(7)\n", "The process ended with status 7."),
-        ("import os\nos.abort()\n", "The process was ended by signal 6."),
+        ("import os\nos.abort()\n", "The process was ended by signal 6 (Aborted)."),
     ],
 )
 def test_a_process_that_dies_is_told_of_and_can_be_run_again(window, script, text, words):

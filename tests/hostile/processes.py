@@ -27,9 +27,16 @@ class Marked:
             if entry.name.isdigit():
                 with contextlib.suppress(OSError):
                     marks = (entry / "environ").read_bytes().split(b"\0")
-                    if mark in marks and _state(entry) not in "ZX":
+                    if mark in marks and is_alive(int(entry.name)):
                         found.append(int(entry.name))
         return found
+
+    def wait_for(self, count: int, seconds: float = 10.0) -> None:
+        """Wait until so many run; fail if they never do."""
+        deadline = time.monotonic() + seconds
+        while len(found := self.alive()) != count:
+            assert time.monotonic() < deadline, f"{len(found)} processes run, not {count}"
+            time.sleep(0.01)
 
     def wait_until_gone(self, seconds: float) -> list[int]:
         """Wait at most so long; return those that are still there."""
@@ -45,5 +52,10 @@ class Marked:
                 os.kill(pid, signal.SIGKILL)
 
 
-def _state(entry: Path) -> str:
-    return (entry / "stat").read_text(errors="replace").rpartition(")")[2].split()[0]
+def is_alive(pid: int) -> bool:
+    """Tell whether a process runs; one that nobody has waited for yet, but has ended, does not."""
+    try:
+        stat = (_PROC / str(pid) / "stat").read_text(errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] not in "ZX"

@@ -136,7 +136,7 @@ def test_every_state_has_a_sentence(state):
             SessionEnd(-11, 11),
             "grep.py was ended by signal 11",
             "[ended by signal 11]",
-            "The process was ended by signal 11. Its coroutines are gone.",
+            "The process was ended by signal 11 (Segmentation fault). Its coroutines are gone.",
         ),
     ],
 )

@@ -439,6 +439,7 @@ def test_threads_tasks_and_chains(window, script, qtbot, debuggee_python):
         return next((index for index in rows if index.data() == name), None)
 
     def click(view, index):
+        view.scrollTo(index)
         place = view.visualRect(index).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
@@ -485,6 +486,7 @@ def test_byte_code_and_source_follow_each_other(ended, qtbot):
     ended.window.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
+    view.scrollTo(frame.bytecode.index(current, 2))
     place = view.visualRect(frame.bytecode.index(current, 2)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     pointed = source.marks.pointed
@@ -503,6 +505,7 @@ def test_the_object_leads_to_where_it_was_made(window, script, qtbot):
     rows = {fact.about: row for row, fact in enumerate(frame.object.rows())}
     assert frame.object.rows()[rows["gi_suspended"]].text == "True"
     view = window.find(QTreeView, "objectView")
+    view.scrollTo(frame.object.index(rows["Defined at"], 1))
     place = view.visualRect(frame.object.index(rows["Defined at"], 1)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert source.cursor_line() == source.source.lines.index("def counting(step, total):") + 1

@@ -31,15 +31,14 @@ class BottomPanels(QObject):
         self._is_raising = True
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_arranged)
-        self.stack()
+        self._stack()
         for name, dock in docks.items():
             dock.visibilityChanged.connect(lambda is_on, name=name: self._on_seen(name, is_on))
             dock.topLevelChanged.connect(self._later.start)
             dock.dockLocationChanged.connect(self._later.start)
         self._later.start()
 
-    def stack(self) -> None:
-        """Put them on top of each other, as at first."""
+    def _stack(self) -> None:
         area = Qt.DockWidgetArea.BottomDockWidgetArea
         self._window.setTabPosition(area, QTabWidget.TabPosition.North)
         docks = list(self._docks.values())
@@ -86,5 +85,6 @@ class BottomPanels(QObject):
             QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly
         ):
             bar.setAccessibleName(self.tr("Panels"))
+            bar.setVisible(bar.count() > 0)
             for button in bar.findChildren(QToolButton):  # they scroll; arrow keys do that too
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

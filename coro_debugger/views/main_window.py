@@ -249,8 +249,26 @@ class MainWindow(QMainWindow):
         self.restoreState(self._first_state, LAYOUT_VERSION)
         for dock in self._docks.values():
             dock.show()
-        self.bottom.stack()
+        self.bottom.bring(_STACKED[0])
         self._size_docks()
+
+    def restoreState(  # noqa: N802
+        self, state: QByteArray | bytes | bytearray | memoryview, /, version: int | None = 0
+    ) -> bool:
+        """Qt: put panels where they were.
+
+        WORKAROUND Qt 6.11: the tab bars of before stay in sight, of no use, somewhere in the
+        window. Those of docks that have left it meanwhile do not.
+        """
+        before = self.saveState(version)
+        for dock in [each for each in self._docks.values() if self.tabifiedDockWidgets(each)]:
+            self.removeDockWidget(dock)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        is_done = super().restoreState(state, version)
+        if not is_done:
+            super().restoreState(before, version)
+        return is_done
 
     # --- Qt's events
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -133,7 +135,8 @@ class TimelineView(DiagramView):
         across.setRange(0, round(max(0, g.width - self.viewport().width())))
         across.setPageStep(self.viewport().width())
         across.setSingleStep(round(g.spacing / 4))
-        down.setRange(0, round(max(0, g.height - room)))
+        # At the very end the row at the top is a whole one.
+        down.setRange(0, round(ceil(max(0, g.height - room) / g.row_height) * g.row_height))
         down.setPageStep(round(max(room, 1)))
         down.setSingleStep(round(g.row_height))
         if self._follows:

@@ -253,3 +253,4 @@ def test_the_layout_remembers_which_is_in_front(open_window):
     assert front(second) == "pipeline"
     second.act("actionResetLayout")
     assert front(second) == "timeline"
+    assert bottom_tabs(second).count() == 3, "one bar of tabs, and none left over"

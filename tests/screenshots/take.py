@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QPlainTextEdit, QWidget
 
 from coro_debugger.app import DebuggerApp
 from coro_debugger.models.breakpoint_values import EventBreakpoint, LineBreakpoint
@@ -110,6 +111,28 @@ class Photographer:
         model.remove_all()
         driver.stop()
 
+    def timeline(self) -> None:
+        """Every kind of row, one of them chosen; the pipeline of two examples."""
+        driver, window = self.driver, self.app.window
+        driver.open_example("05_who_closes_it")
+        driver.run_to_end()
+        driver.drive("for_you", "send", "'five'")
+        driver.drive("for_you", "close")
+        window.resizeDocks(
+            [window.findChild(QDockWidget, "timelineDock")], [460], Qt.Orientation.Vertical
+        )
+        self._waiter.settle()
+        window.timeline.view.select_position(window.timeline_model.count() - 3)
+        self.shoot("timeline")
+        driver.stop()
+        driver.act("actionResetLayout")
+        driver.open_example("10_pipeline")
+        driver.run_to_end()
+        window.bottom.bring("pipeline")
+        self.shoot("pipeline")
+        driver.stop()
+        window.bottom.bring("timeline")
+
     def all(self) -> None:
         driver = self.driver
         self.shoot("start-page")
@@ -136,6 +159,7 @@ class Photographer:
         driver.drive("numbers", "send", "'twelve'")
         self.shoot("raised")
         driver.stop()
+        self.timeline()
         self.open("def words():\n    print 'hello'\n    yield 1\n")
         self.shoot("syntax-error")
         self.open("name = input('name? ')\nprint('hello', name)\n")

@@ -12,7 +12,7 @@ from coro_debugger.protocol.coroutines import TimelineEvent, TimelineGap
 from .debug_session import DebugSession
 from .state import SessionState
 
-PAGE = 500
+PAGE = 200
 """Events asked for at a time: few enough to be taken in without a pause."""
 _WHILE_RUNNING_MILLISECONDS = 200
 

@@ -22,11 +22,12 @@ class DiagramStyle:
     def __init__(self, theme: Theme, cast: Cast) -> None:
         self._theme = theme
         self._cast = cast
+        self.tokens: Tokens = theme.tokens
+        """The colours of the theme. Kept here: to ask for them takes as long as to draw a line."""
+        theme.changed.connect(self._on_theme_changed)
 
-    @property
-    def tokens(self) -> Tokens:
-        """The colours of the theme."""
-        return self._theme.tokens
+    def _on_theme_changed(self) -> None:
+        self.tokens = self._theme.tokens
 
     def unit(self, scale: float) -> float:
         """Return the size of a design pixel at a zoom of the diagram's own."""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ..models.cast import Cast
@@ -85,8 +92,9 @@ class PipelineView(DiagramView):
 
     def _on_model_changed(self) -> None:
         # Not asked for yet what it is now: that is done once for all that comes together.
+        # And not at all while it is hidden, behind another tab for instance.
         self._lengths = None
-        if not self._later.isActive():
+        if not self._later.isActive() and not self.viewport().visibleRegion().isEmpty():
             self._later.start()
 
     def _on_changed(self) -> None:
@@ -108,8 +116,8 @@ class PipelineView(DiagramView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: more or less is in sight."""
-        self.place()
+        """Qt: more or less is in sight, or all of it after it was hidden."""
+        self._on_changed()
 
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())

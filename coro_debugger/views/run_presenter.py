@@ -278,9 +278,11 @@ class RunPresenter(QObject):
             stop = self._session.last_stop
             if stop is not None:
                 self._window.status.say(self._stop_sentence(stop, None))
-        if not self._said_collected and _all_collected(body):
+        if not self._said_collected:
+            # Only the first list after the end tells what the script itself left over.
             self._said_collected = True
-            self._offer_other_runs()
+            if _all_collected(body):
+                self._offer_other_runs()
 
     def _select_as_before(self, body: CoroutinesBody) -> None:
         """Restart keeps the selection: the same function held by the same name."""

@@ -89,15 +89,15 @@ class TimelinePainter:
 
     def _paint_bars(self, line: Lifeline, x: float, colour: QColor) -> None:
         g, model = self._g, self._model
-        begins_above = model.cast.is_thread(line.who)
+        begins_above, faded = model.cast.is_thread(line.who), self._style.faded(colour)
         for start, end, waits in model.bars(line.who, self._picture.first, self._picture.last):
             top = g.y(start)
             if begins_above and start == model.position_of(line.start):
                 top -= g.row_height * 0.6
             bottom = g.y(end) if end < model.count() else g.y(end - 1) + g.row_height * 0.4
             top, bottom = max(top, self._low), min(bottom, self._high)
-            fill = self._style.faded(colour) if waits else colour
-            self._p.fillRect(QRectF(x - g.bar_width / 2, top, g.bar_width, bottom - top), fill)
+            area = QRectF(x - g.bar_width / 2, top, g.bar_width, bottom - top)
+            self._p.fillRect(area, faded if waits else colour)
 
     def _paint_ending(self, kind: StepKind, x: float, y: float, colour: QColor) -> None:
         """Draw how a lifeline ended: a bar, a cross, a filled or an empty square."""

@@ -198,7 +198,7 @@ def front(window) -> str:
 
 def bottom_tabs(window) -> QTabBar:
     bars = window.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    (bar,) = [bar for bar in bars if bar.isVisible()]
+    (bar,) = [bar for bar in bars if not bar.visibleRegion().isEmpty()]
     return bar
 
 

@@ -21,9 +21,14 @@ _STATES = {"not started": CoroutineState.CREATED} | {s.value: s for s in Corouti
 
 
 def picture(model: QAbstractItemModel, *columns: int) -> str:
-    """Return all rows that are fetched, each as the text of ``columns`` with a bar between."""
+    """Return all rows that are fetched, each as the text of ``columns`` with a bar between.
+
+    What is fetched when a row is opened is fetched.
+    """
 
     def lines(parent: QModelIndex, depth: int):
+        if parent.isValid() and model.canFetchMore(parent):
+            model.fetchMore(parent)
         for row in range(model.rowCount(parent)):
             cells = [str(model.index(row, c, parent).data() or "") for c in columns]
             yield "  " * depth + " | ".join(cells).rstrip()

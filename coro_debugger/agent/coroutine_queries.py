@@ -8,9 +8,10 @@ from time import monotonic
 from ..protocol.commands import CoroutinesArguments, CoroutinesBody, TimelineArguments, TimelineBody
 from ..protocol.coroutines import CoroutineState, Ender
 from ..protocol.events import CoroutinesChanged
+from .coroutine_order import in_order
 from .frames import behind_agent
 from .names import delegations_on_stacks, names_of_coroutines, tasks_of_coroutines
-from .snapshots import Snapshots, counts_of, state_of_record
+from .snapshots import Snapshots, counts_of, counts_of_states, state_of_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,13 +59,12 @@ class CoroutineQueries:
         self._registry.changed = {}
 
     def _coroutines(self, arguments: CoroutinesArguments) -> CoroutinesBody:
-        found = [
-            (record, state)
+        listed = [
+            (record, state_of_record(record))
             for record in self._registry.all()
             if arguments.include_library or not record.is_library
-            for state in (state_of_record(record),)
-            if _matches(record, state, arguments)
         ]
+        found = [each for each in listed if _matches(*each, arguments)]
         # While the program runs its variables are not looked at: other threads change them.
         # (The agent's own frame in a variable of its own would be a cycle that keeps all alive.)
         is_held = self._control.is_stopped
@@ -77,15 +77,17 @@ class CoroutineQueries:
         )
         if arguments.filter:
             found = [each for each in found if _named(each[0], names, arguments.filter.lower())]
+        tasks = tasks_of_coroutines() if is_held else {}
+        if arguments.order:
+            found = in_order(found, arguments.order, arguments.descending, names, tasks)
         start = arguments.start or 0
         stop = None if arguments.count is None else start + arguments.count
-        tasks = tasks_of_coroutines() if is_held else {}
         running = delegations_on_stacks(self._registry, stacks)
         snapshots = Snapshots(self._registry, names, tasks, running)
         return CoroutinesBody(
             coroutines=[snapshots.take(record, state) for record, state in found[start:stop]],
             total=len(found),
-            counts=counts_of(self._registry, arguments.include_library),
+            counts=counts_of_states([state for _, state in listed]),
         )
 
     def _timeline(self, arguments: TimelineArguments) -> TimelineBody:

@@ -28,13 +28,14 @@ def state_of_record(record: CoroutineRecord) -> CoroutineState:
     return CoroutineState.FINISHED if target is None else state_of(target)
 
 
-def counts_of(registry: Registry, include_library: bool = False) -> CoroutineCounts:
-    """Count the coroutines by state."""
-    counts = dict.fromkeys(CoroutineState, 0)
-    for record in registry.all():
-        if include_library or not record.is_library:
-            counts[state_of_record(record)] += 1
-    return CoroutineCounts(**{state.value: number for state, number in counts.items()})
+def counts_of(registry: Registry) -> CoroutineCounts:
+    """Count the coroutines of the user's code by state."""
+    return counts_of_states([state_of_record(r) for r in registry.all() if not r.is_library])
+
+
+def counts_of_states(states: list[CoroutineState]) -> CoroutineCounts:
+    """Count how often each state is in the list."""
+    return CoroutineCounts(**{state.value: states.count(state) for state in CoroutineState})
 
 
 class Snapshots:

@@ -1,10 +1,11 @@
-"""The columns of the list of coroutines: their text, their tips, how they are sorted."""
+"""The columns of the list of coroutines: their text, their tips, what they are ordered by."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 
-from ..protocol.coroutines import Coroutine, Role, ValueText
+from ..protocol.coroutines import Coroutine, CoroutineOrder, ValueText
 from .words import (
     all_names,
     coroutine_name,
@@ -43,6 +44,27 @@ HEADERS = {
     Column.LAST_IN: "Last in",
     Column.LAST_OUT: "Last out",
 }
+
+
+ORDERS = {
+    Column.COLOUR: CoroutineOrder.ID,
+    Column.NAME: CoroutineOrder.NAME,
+    Column.FUNCTION: CoroutineOrder.FUNCTION,
+    Column.ROLE: CoroutineOrder.ROLE,
+    Column.STATE: CoroutineOrder.STATE,
+    Column.LINE: CoroutineOrder.LINE,
+    Column.LAST_IN: CoroutineOrder.LAST_SENT,
+    Column.LAST_OUT: CoroutineOrder.LAST_YIELDED,
+}
+"""What the debuggee calls the order by a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoroutinesOrdered:
+    """The order of the rows; None is that in which they were made."""
+
+    by: CoroutineOrder | None = None
+    descending: bool = False
 
 
 def text_of(coroutine: Coroutine, column: Column) -> str:
@@ -90,18 +112,6 @@ def _function_tip(coroutine: Coroutine) -> str:
     if not where:
         return coroutine.qualname
     return translated("{0}, created at {1}", coroutine.qualname, where)
-
-
-def sort_key(coroutine: Coroutine, column: Column) -> tuple[object, ...]:
-    """Return what rows are ordered by; the id settles what is equal."""
-    match column:
-        case Column.COLOUR:
-            return (coroutine.id,)
-        case Column.LINE:
-            return (coroutine.line or 0, coroutine.id)
-        case Column.ROLE:
-            return (list(Role).index(coroutine.role), coroutine.id)
-    return (text_of(coroutine, column).casefold(), coroutine.id)
 
 
 def _value_text(value: ValueText | None) -> str:

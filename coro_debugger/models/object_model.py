@@ -113,7 +113,7 @@ def _created(coroutine: Coroutine) -> str:
 
 def _awaiting(coroutine: Coroutine, others: Mapping[int, Coroutine]) -> Fact:
     awaited = coroutine.awaiting if isinstance(coroutine.awaiting, int) else None
-    return Fact("Waits for", waits_for_words(coroutine, dict(others)), coroutine_id=awaited)
+    return Fact("Waits for", waits_for_words(coroutine, others), coroutine_id=awaited)
 
 
 def _attributes(coroutine: Coroutine) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
@@ -165,7 +165,7 @@ def place_words(coroutine: Coroutine) -> str:
     return translated("{0} at line {1}", state_word(coroutine), coroutine.line)
 
 
-def waits_for_words(coroutine: Coroutine, others: dict[int, Coroutine]) -> str:
+def waits_for_words(coroutine: Coroutine, others: Mapping[int, Coroutine]) -> str:
     """Return what it delegates to or waits for; empty when for nobody."""
     if isinstance(coroutine.awaiting, int):
         other = others.get(coroutine.awaiting)

@@ -13,6 +13,7 @@ from .coroutines import (
     Coroutine,
     CoroutineCounts,
     CoroutineEvent,
+    CoroutineOrder,
     CoroutineState,
     TimelineEvent,
     TimelineGap,
@@ -444,6 +445,8 @@ class CoroutinesArguments(Arguments[CoroutinesBody], command="coroutines", body=
     include_finished: bool = True
     include_library: bool = False
     ids: list[int] | None = None
+    order: CoroutineOrder | None = None
+    descending: bool = False
 
 
 @dataclass(frozen=True)

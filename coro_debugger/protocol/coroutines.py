@@ -40,6 +40,19 @@ class CoroutineState(StrEnum):
     FINISHED = "finished"
 
 
+class CoroutineOrder(StrEnum):
+    """What a list of coroutines can be ordered by: what it shows of them."""
+
+    ID = "id"
+    NAME = "name"
+    FUNCTION = "function"
+    ROLE = "role"
+    STATE = "state"
+    LINE = "line"
+    LAST_SENT = "lastSent"
+    LAST_YIELDED = "lastYielded"
+
+
 class OutcomeKind(StrEnum):
     """How a finished coroutine ended. COLLECTED: freed before it had finished."""
 

@@ -20,7 +20,7 @@ from coro_debugger.protocol.commands import (
     VariablesArguments,
     VariablesBody,
 )
-from coro_debugger.protocol.coroutines import Coroutine, CoroutineState
+from coro_debugger.protocol.coroutines import Coroutine, CoroutineOrder, CoroutineState
 from coro_debugger.protocol.events import Stopped, StopReason
 from coro_debugger.protocol.values import StackFrame
 
@@ -37,6 +37,10 @@ from .values import (
 B = TypeVar("B")
 
 COROUTINES_PAGE = 200
+"""Coroutines, the first ones, that are known whatever is looked at."""
+_LOOKED_AT = 60
+_SMALL_CROWD = 5_000
+_REST_MILLISECONDS = 80
 VARIABLES_PAGE = 200
 _STACK_LEVELS = 200
 _WHILE_RUNNING_MILLISECONDS = 200
@@ -49,8 +53,8 @@ class Inspector(QObject):
     itself; a selection by hand holds until the next stop.
 
     Signals:
-        coroutines_received(CoroutinesBody): the first page of what was wanted.
-        coroutines_page_received(CoroutinesPage): a later page.
+        coroutines_received(CoroutinesBody): the first of them, all where they are not many.
+        coroutines_page_received(CoroutinesPage): those that are looked at, or were wanted.
         threads_received(ThreadsBody)
         stack_received(StackView): of the thread that stopped.
         other_stack_received(StackView): of another thread, as asked for.
@@ -76,7 +80,7 @@ class Inspector(QObject):
         super().__init__(parent)
         self._session = session
         self._generation = 0
-        self._query = CoroutinesArguments(0, COROUTINES_PAGE)
+        self._query = CoroutinesArguments(0, _LOOKED_AT)
         self._known: dict[int, Coroutine] = {}
         self._frames: dict[int, StackFrame] = {}
         self._top_frame: StackFrame | None = None
@@ -84,8 +88,13 @@ class Inspector(QObject):
         self._follow_id: int | None = None
         """The coroutine that just ran, to be selected when the list is there."""
         self._wants_coroutine_frame = False
+        self._looked_at: set[int] = set()
+        self._chain_asked: int | None = None
+        """Of whom the chain was asked for before it was selected: it is about to be."""
         self._refresh = QTimer(self, singleShot=True, interval=_WHILE_RUNNING_MILLISECONDS)
         self._refresh.timeout.connect(self._on_refresh)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
+        self._rest.timeout.connect(self._ask_for_first)
         session.stopped.connect(self._on_stopped)
         session.resumed.connect(self._on_resumed)
         session.drive_finished.connect(self._on_drive_finished)
@@ -127,24 +136,31 @@ class Inspector(QObject):
 
         self._ask(VariablesArguments(reference, start=start, count=count), on_body)
 
-    def want_coroutines(
-        self,
-        start: int = 0,
-        count: int = COROUTINES_PAGE,
-        filter: str | None = None,
-        include_finished: bool = True,
-        include_library: bool = False,
+    def see_coroutines(self, start: int, count: int) -> None:
+        """Say which coroutines are looked at: after each stop they are asked for first."""
+        self._query = replace(self._query, start=start, count=count)
+
+    def want_coroutines(self, start: int, count: int) -> None:
+        """Ask for a page of coroutines."""
+        self._ask_for_page(replace(self._query, start=start, count=count))
+
+    def filter_coroutines(
+        self, filter: str = "", include_finished: bool = True, include_library: bool = False
     ) -> None:
-        """Ask for a page of coroutines; what matches stays what is asked for after each stop."""
-        query = CoroutinesArguments(
-            start,
-            count,
-            filter or None,
+        """Say which coroutines are wanted at all, and ask for the first of them."""
+        self._query = replace(
+            self._query,
+            start=0,
+            filter=filter or None,
             include_finished=include_finished,
             include_library=include_library,
         )
-        self._query = replace(query, start=0, count=max(count, COROUTINES_PAGE))
-        self._ask_for_page(query)
+        self._ask_for_page(self._query)
+
+    def order_coroutines(self, order: CoroutineOrder | None, descending: bool) -> None:
+        """Say in which order coroutines are wanted, and ask for the first of them."""
+        self._query = replace(self._query, start=0, order=order, descending=descending)
+        self._ask_for_page(self._query)
 
     # --- what happens ----------------------------------------------------------------------------
 
@@ -155,7 +171,7 @@ class Inspector(QObject):
         self._wants_coroutine_frame = stop.reason is StopReason.END
         self._ask(ThreadsArguments(), self.threads_received.emit)
         self._ask_for_stack(stop.thread_id)
-        self._ask_for_page(self._query)
+        self._ask_for_looked_at()
 
     def _on_drive_finished(self, result: DriveResult) -> None:
         if result.body is None or self._session.last_stop is None:
@@ -164,7 +180,7 @@ class Inspector(QObject):
         self._follow_id = result.arguments.coroutine_id
         self._wants_coroutine_frame = True
         self._ask_for_stack(self._session.last_stop.thread_id)
-        self._ask_for_page(self._query)
+        self._ask_for_looked_at(is_drive=True)
 
     def _on_resumed(self) -> None:
         self._turn_over()
@@ -176,7 +192,7 @@ class Inspector(QObject):
 
     def _on_refresh(self) -> None:
         if self._session.state.is_running:
-            self._ask_for_page(self._query)
+            self._ask_for_looked_at()
 
     def _on_ended(self, _: object) -> None:
         self._turn_over()
@@ -189,6 +205,8 @@ class Inspector(QObject):
     def _turn_over(self) -> None:
         """Drop the answers that are still on their way, and what was known of the stop before."""
         self._generation += 1
+        self._rest.stop()
+        self._chain_asked = None
         self._frames.clear()
         self._top_frame = None
 
@@ -217,17 +235,46 @@ class Inspector(QObject):
         self._ask(StackTraceArguments(thread_id, levels=_STACK_LEVELS), on_body)
 
     def _ask_for_page(self, query: CoroutinesArguments) -> None:
-        self._ask(query, lambda body: self._take_page(query.start or 0, body))
+        self._ask(query, lambda body: self._take_page(query, body))
 
-    def _take_page(self, start: int, body: CoroutinesBody) -> None:
-        if start:
-            self._known.update((coroutine.id, coroutine) for coroutine in body.coroutines)
+    def _ask_for_looked_at(self, *, is_drive: bool = False) -> None:
+        """Ask for what is in sight; the rest, if it is not too much, when that is shown."""
+
+        def on_body(body: CoroutinesBody) -> None:
+            self._looked_at = {coroutine.id for coroutine in body.coroutines}
+            self._take_page(query, body)
+            if self._session.state.is_stopped:
+                self._select(self._choose(body))
+            if len(body.coroutines) < body.total and not (is_drive and body.total > _SMALL_CROWD):
+                self._rest.start()
+
+        query = self._query
+        self._known.clear()
+        wanted = self._follow_id or self._selected_id
+        if wanted is not None and wanted not in self._looked_at:
+            self._ask(_alone(wanted), self._know)
+        self._ask(query, on_body)
+        if self._follow_id is not None and self._session.state.is_stopped:
+            self._ask_for_chain(self._follow_id)
+
+    def _ask_for_first(self) -> None:
+        query = replace(self._query, start=0, count=COROUTINES_PAGE)
+        self._ask(query, lambda body: self._take_page(query, body, are_first=True))
+
+    def _take_page(
+        self, query: CoroutinesArguments, body: CoroutinesBody, *, are_first: bool = False
+    ) -> None:
+        self._know(body)
+        start = query.start or 0
+        if query != replace(self._query, start=query.start, count=query.count):
+            return  # others are wanted by now
+        if are_first or (start == 0 and len(body.coroutines) == body.total):
+            self.coroutines_received.emit(body)
+        else:
             self.coroutines_page_received.emit(CoroutinesPage(start, body))
-            return
-        self._known = {coroutine.id: coroutine for coroutine in body.coroutines}
-        self.coroutines_received.emit(body)
-        if self._session.state.is_stopped:
-            self._select(self._choose(body))
+
+    def _know(self, body: CoroutinesBody) -> None:
+        self._known.update((coroutine.id, coroutine) for coroutine in body.coroutines)
 
     def _choose(self, body: CoroutinesBody) -> int | None:
         follow_id, self._follow_id = self._follow_id, None
@@ -260,20 +307,26 @@ class Inspector(QObject):
                 else:
                     self._show_no_coroutine()
 
-        query = CoroutinesArguments(count=1, ids=[coroutine_id], include_library=True)
-        self._ask(query, on_body)
+        self._ask(_alone(coroutine_id), on_body)
 
     def _show_coroutine(self, coroutine: Coroutine) -> None:
         self.coroutine_selected.emit(coroutine)
+        asked, self._chain_asked = self._chain_asked, None
+        if asked != coroutine.id:
+            self._ask_for_chain(coroutine.id)
+            self._chain_asked = None
+
+    def _ask_for_chain(self, coroutine_id: int) -> None:
+        self._chain_asked = coroutine_id
 
         def on_body(body: StackTraceBody) -> None:
-            if self._selected_id == coroutine.id:
-                self._take_chain(coroutine.id, body)
+            if self._selected_id == coroutine_id:
+                self._take_chain(coroutine_id, body)
 
         def on_error(_: str) -> None:
             on_body(StackTraceBody([]))
 
-        self._ask(StackTraceArguments(coroutine.id, levels=_STACK_LEVELS), on_body, on_error)
+        self._ask(StackTraceArguments(coroutine_id, levels=_STACK_LEVELS), on_body, on_error)
 
     def _show_no_coroutine(self) -> None:
         self.coroutine_selected.emit(None)
@@ -311,6 +364,10 @@ class Inspector(QObject):
                     self.want_children(scope.variables_reference)
 
         self._ask(ScopesArguments(frame.id), on_body)
+
+
+def _alone(coroutine_id: int) -> CoroutinesArguments:
+    return CoroutinesArguments(count=1, ids=[coroutine_id], include_library=True)
 
 
 def _first_shown(frames: list[StackFrame]) -> StackFrame | None:

@@ -47,7 +47,7 @@ class ChainPresenter(QObject):
         frames = self._frames
         if frames is None:
             return
-        known = {c.id: c for c in self._window.coroutine_model.coroutines()}
+        known = dict(self._window.coroutine_model.known())
         known.update(self._fetched)
         if self._selected is not None:
             known[self._selected.id] = self._selected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from ..models.coroutine_columns import Column
-from ..models.coroutine_model import PAGE, CoroutineModel
+from ..models.coroutine_model import CoroutineModel
+from ..models.coroutine_rows import CoroutinesWanted
 from ..models.explanations import happened
 from ..models.words import advice, counts_words
 from ..protocol.commands import CoroutinesBody
@@ -30,6 +31,8 @@ from .theme import Theme
 _TYPING_PAUSE = 150
 """Milliseconds without a key before the filter is asked for."""
 _MOST_ADVICE = 3
+_AHEAD = 10
+"""Rows below those in sight that are kept up to date with them."""
 _MOST_ADVISED = 1000
 """Coroutines that are looked at for advice: it says little about a crowd."""
 _WIDTHS = (24, 66, 78, 72, 86, 38, 110, 110)
@@ -51,11 +54,13 @@ class CoroutinePanel(QWidget):
         coroutine_chosen(int): the user selected a row.
         query_changed(CoroutineQuery): what is to be shown is something else now.
         counts_said(str): the line of counts changed.
+        rows_seen(CoroutinesWanted): other rows are in sight; all of them may be here already.
     """
 
     coroutine_chosen = Signal(object)
     query_changed = Signal(object)
     counts_said = Signal(str)
+    rows_seen = Signal(object)
 
     def __init__(self, theme: Theme, model: CoroutineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,7 @@ class CoroutinePanel(QWidget):
         self._theme = theme
         self._model = model
         self._taking = False
+        self._waits_for_row = False
         self._selected: int | None = None
         self._script_ended = False
         self.view = self._make_view()
@@ -71,9 +77,13 @@ class CoroutinePanel(QWidget):
         self._show_button = QToolButton()
         self.advice = AdviceArea(theme)
         self._typing = QTimer(self)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._look)
         self._make_filter()
         self._lay_out()
         model.counts_changed.connect(self._on_counts_changed)
+        for moved in (self.view.verticalScrollBar().valueChanged, self.view.collapsed):
+            moved.connect(lambda _: self._looking.start())
 
     def _make_view(self) -> HintedTreeView:
         theme = self._theme
@@ -143,26 +153,29 @@ class CoroutinePanel(QWidget):
             self.show_library.isChecked(),
         )
 
-    def rows_in_sight(self) -> int:
-        """Return how many rows must be refreshed so that nothing in sight is out of date."""
-        bottom = self.view.indexAt(self.view.viewport().rect().bottomLeft())
-        row = bottom.row() if bottom.isValid() else self._model.loaded()
-        return max(PAGE, min(self._model.loaded(), row + PAGE))
-
     def set_page(self, start: int, body: CoroutinesBody) -> None:
         """Show a page of coroutines; the selection stays on the coroutine it was on."""
         self._taking = True
         try:
             self._model.set_page(body, start)
-            self.view.setRootIsDecorated(self._model.has_delegates())
+            self._decorate()
             self._select_again()
         finally:
             self._taking = False
         self._say_advice()
+        self._look()
+        if self._waits_for_row:
+            self._on_current_changed(self.view.currentIndex())
+
+    def _decorate(self) -> None:
+        """Leave no room for arrows where no row can be opened."""
+        if self.view.rootIsDecorated() != self._model.has_delegates():
+            self.view.setRootIsDecorated(self._model.has_delegates())
 
     def set_selected(self, coroutine_id: int | None) -> None:
         """Select a row without taking it for the user's choice."""
         self._selected = coroutine_id
+        self._waits_for_row = False
         self._taking = True
         try:
             self._select_again()
@@ -183,9 +196,31 @@ class CoroutinePanel(QWidget):
         """Qt: the advice may take another height now."""
         super().resizeEvent(event)
         self.advice.updateGeometry()
+        self._looking.start()
+
+    def _look(self) -> None:
+        """Tell what is in sight: the model asks for what it lacks of that."""
+        area = self.view.viewport().rect()
+        first, last = self._row_at(area.topLeft()), self._row_at(area.bottomLeft())
+        rows = max(1, area.height() // max(1, self.view.sizeHintForRow(0)) + 1)
+        if first is None:
+            first, last = 0, None
+        if last is None:
+            last = first + rows
+        self.rows_seen.emit(CoroutinesWanted(first, max(last - first, rows) + _AHEAD))
+        self._model.set_sight(first, min(last, self._model.rowCount() - 1))
+
+    def _row_at(self, place: QPoint) -> int | None:
+        """Return the row at the top level that a place of the view belongs to."""
+        index = self.view.indexAt(place)
+        while index.parent().isValid():
+            index = index.parent()
+        return index.row() if index.isValid() else None
 
     def _select_again(self) -> None:
         current = self.view.currentIndex()
+        if self._waits_for_row:  # the user has chosen a row that was not here
+            return
         if self._selected is None:
             self.view.setCurrentIndex(QModelIndex())
         elif current.data(CoroutineModel.Role.ID) != self._selected:
@@ -198,13 +233,17 @@ class CoroutinePanel(QWidget):
         self.advice.say(lines)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
+        if self._taking:
+            return
         coroutine_id = current.data(CoroutineModel.Role.ID)
-        if not self._taking and coroutine_id is not None:
+        self._waits_for_row = current.isValid() and coroutine_id is None
+        if coroutine_id is not None:
             self._selected = coroutine_id
             self.coroutine_chosen.emit(coroutine_id)
 
     def _on_query_edited(self) -> None:
         self._typing.stop()
+        self._model.expect_others()
         self.query_changed.emit(self.query)
 
     def _on_counts_changed(self, counts: CoroutineCounts) -> None:

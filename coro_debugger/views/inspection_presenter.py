@@ -6,7 +6,8 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import QObject
 
-from ..models.coroutine_model import CoroutinesWanted
+from ..models.coroutine_columns import CoroutinesOrdered
+from ..models.coroutine_rows import CoroutinesWanted
 from ..models.object_model import facts
 from ..models.value_node import ChildrenWanted
 from ..protocol.commands import (
@@ -20,6 +21,7 @@ from ..session.inspector import Inspector
 from ..session.state import SessionState
 from ..session.values import CoroutinesPage, FrameView, ScopesView, StackView, VariablesView
 from .actions import Need
+from .coroutine_panel import CoroutineQuery
 from .drive_rules import why_not_now
 from .main_window import MainWindow
 from .source_presenter import SourcePresenter
@@ -59,6 +61,7 @@ class InspectionPresenter(QObject):
         inspector.variables_received.connect(self._on_variables_received)
         session.stopped.connect(self._on_stopped)
         session.drive_finished.connect(self._on_stopped)
+        session.resumed.connect(self._on_resumed)
         session.state_changed.connect(self._on_state_changed)
         session.launched.connect(self._on_launched)
         self._on_state_changed(session.state)
@@ -67,7 +70,9 @@ class InspectionPresenter(QObject):
         window, inspector = self._window, self._inspector
         window.coroutines.coroutine_chosen.connect(inspector.select_coroutine)
         window.coroutines.query_changed.connect(self._on_query_changed)
+        window.coroutines.rows_seen.connect(self._on_rows_seen)
         window.coroutine_model.rows_wanted.connect(self._on_rows_wanted)
+        window.coroutine_model.order_wanted.connect(self._on_order_wanted)
         window.stack.frame_chosen.connect(inspector.select_frame)
         window.stack.model.stack_wanted.connect(inspector.want_stack)
         window.frame.coroutine_opened.connect(inspector.select_coroutine)
@@ -86,25 +91,32 @@ class InspectionPresenter(QObject):
 
     # --- coroutines
 
-    def _ask_for_coroutines(self, start: int, count: int | None = None) -> None:
-        query = self._window.coroutines.query
-        wanted = count or self._window.coroutines.rows_in_sight()
-        self._inspector.want_coroutines(
-            start, wanted, query.filter, query.include_finished, query.include_library
+    def _on_query_changed(self, query: CoroutineQuery) -> None:
+        self._inspector.filter_coroutines(
+            query.filter, query.include_finished, query.include_library
         )
 
-    def _on_query_changed(self, _: object) -> None:
-        self._ask_for_coroutines(0)
+    def _on_order_wanted(self, order: CoroutinesOrdered) -> None:
+        self._inspector.order_coroutines(order.by, order.descending)
+
+    def _on_rows_seen(self, seen: CoroutinesWanted) -> None:
+        self._inspector.see_coroutines(seen.start, seen.count)
 
     def _on_rows_wanted(self, wanted: CoroutinesWanted) -> None:
-        self._ask_for_coroutines(wanted.start, wanted.count)
+        self._inspector.want_coroutines(wanted.start, wanted.count)
 
     def _on_coroutines_received(self, body: CoroutinesBody) -> None:
         self._window.coroutines.set_page(0, body)
-        self._window.stack.model.set_coroutines(body.coroutines)
+        self._show_names()
 
     def _on_coroutines_page_received(self, page: CoroutinesPage) -> None:
         self._window.coroutines.set_page(page.start, page.body)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """Show what coroutines are called wherever they are mentioned."""
+        self._window.stack.model.set_coroutines(self._window.coroutine_model.known().values())
+        self._show_facts()
 
     def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
         self._coroutine = coroutine
@@ -114,8 +126,11 @@ class InspectionPresenter(QObject):
         is_alive = coroutine is not None and coroutine.state is not CoroutineState.FINISHED
         window.actions_.set_there(Need.COROUTINE, coroutine is not None)
         window.actions_.set_there(Need.ALIVE, is_alive)
-        others = {c.id: c for c in window.coroutine_model.coroutines()}
-        window.frame.object.set_rows(facts(coroutine, others) if coroutine else [])
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        coroutine, known = self._coroutine, self._window.coroutine_model.known()
+        self._window.frame.object.set_rows(facts(coroutine, known) if coroutine else [])
 
     # --- stack and frame
 
@@ -163,6 +178,10 @@ class InspectionPresenter(QObject):
 
     def _on_stopped(self, _: object) -> None:
         self._window.frame.locals.begin_stop()
+        self._window.coroutine_model.grow_stale()
+
+    def _on_resumed(self) -> None:
+        self._window.coroutine_model.grow_stale()
 
     def _on_state_changed(self, state: SessionState) -> None:
         window = self._window

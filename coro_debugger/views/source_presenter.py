@@ -17,7 +17,7 @@ from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
 from ..session.script_file import read_script
 from ..session.state import SessionState
-from ..session.values import DriveResult, FrameView, ScopesView, StackView
+from ..session.values import CoroutinesPage, DriveResult, FrameView, ScopesView, StackView
 from .breakpoint_marks import breakpoint_mark
 from .inline_values import inline_values
 from .source_marks import CoroutineMark, TrackedYield
@@ -49,12 +49,14 @@ class SourcePresenter(QObject):
         self._session = session
         self._breakpoints = breakpoints
         self._selected: Coroutine | None = None
-        self._coroutines: list[Coroutine] = []
+        self._first: list[Coroutine] = []
+        self._looked_at: list[Coroutine] = []
         self._stopped_at: StackFrame | None = None
         self._frame: StackFrame | None = None
         self._raised_in: int | None = None
         self._names: dict[int, str] = {}  # of texts without a file, by reference
         inspector.coroutines_received.connect(self._on_coroutines_received)
+        inspector.coroutines_page_received.connect(self._on_coroutines_page_received)
         inspector.coroutine_selected.connect(self._on_coroutine_selected)
         inspector.stack_received.connect(self._on_stack_received)
         inspector.frame_selected.connect(self._on_frame_selected)
@@ -104,13 +106,17 @@ class SourcePresenter(QObject):
     def clear_marks(self) -> None:
         """Take away what belongs to a stop."""
         self._stopped_at = self._frame = self._selected = self._raised_in = None
-        self._coroutines = []
+        self._first, self._looked_at = [], []
         self._tabs.clear_marks()
 
     # --- coroutines
 
     def _on_coroutines_received(self, body: CoroutinesBody) -> None:
-        self._coroutines = body.coroutines
+        self._first, self._looked_at = body.coroutines, []
+        self._mark_coroutines()
+
+    def _on_coroutines_page_received(self, page: CoroutinesPage) -> None:
+        self._looked_at = page.body.coroutines
         self._mark_coroutines()
 
     def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
@@ -129,13 +135,20 @@ class SourcePresenter(QObject):
         if path and coroutine.definition_line:
             self.show_line(path, coroutine.definition_line)
 
+    def _coroutines(self) -> list[Coroutine]:
+        """Return what is known, each in its latest state."""
+        selected = [self._selected] if self._selected else []
+        known = {c.id: c for c in (*self._first, *selected, *self._looked_at)}
+        return list(known.values())
+
     def _mark_coroutines(self) -> None:
         selected = self._selected.id if self._selected else None
+        coroutines = self._coroutines()
         for path, view in self._tabs.views().items():
             view.set_coroutine_marks(
                 [
                     _mark(c, c.id == selected)
-                    for c in self._coroutines
+                    for c in coroutines
                     if c.state is CoroutineState.SUSPENDED and c.line and _is_in(c.source, path)
                 ]
             )

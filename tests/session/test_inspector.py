@@ -7,6 +7,7 @@ from coro_debugger.protocol.commands import (
     ResumeCoroutineArguments,
     ResumeOperation,
 )
+from coro_debugger.protocol.coroutines import CoroutineOrder
 from coro_debugger.protocol.values import SourceBreakpoint
 from coro_debugger.session.inspector import Inspector
 from coro_debugger.session.state import SessionState
@@ -94,7 +95,7 @@ def test_answers_of_an_earlier_stop_are_dropped(session, picture, run_fake, reac
     # The requests of the first stop are on their way; the next stop comes before their answers.
     session.step_over()
     reach(SessionState.PAUSED)
-    settled("chain_received", "variables_received")
+    settled("coroutine_selected", "variables_received")
     assert picture.names().count("stack_received") == 1
     assert picture.names().count("variables_received") == 1
 
@@ -204,13 +205,56 @@ def test_many_coroutines_come_in_pages(
     path = script("def f(n):\n    yield n\n\nmany = [f(n) for n in range(1000)]\nlast = many[-1]\n")
     session.start(LaunchArguments(str(path), python=debuggee_python.path))
     reach(SessionState.ENDED)
-    settled("coroutines_received")
+    settled("coroutine_selected", "coroutines_received")
+    qtbot.waitUntil(lambda: picture.last("coroutines_received").total == 1000)
+    page = picture.last("coroutines_page_received")
+    assert (page.start, page.body.total) == (0, 1000)
+    assert len(page.body.coroutines) < 200  # what is looked at comes first
     body = picture.last("coroutines_received")
     assert (len(body.coroutines), body.total, body.counts.created) == (200, 1000, 1000)
+    picture.told.clear()
     inspector.want_coroutines(600, 100)
     settled("coroutines_page_received")
     page = picture.last("coroutines_page_received")
     assert (page.start, len(page.body.coroutines)) == (600, 100)
+
+
+def test_what_is_looked_at_is_asked_for_at_the_next_stop(
+    session, inspector, picture, script, debuggee_python, reach, settled, qtbot
+):
+    path = script("def f(n):\n    yield n\n\nmany = [f(n) for n in range(1000)]\n")
+    session.start(LaunchArguments(str(path), python=debuggee_python.path))
+    reach(SessionState.ENDED)
+    settled("chain_received", "coroutines_received")
+    first = picture.last("coroutines_received").coroutines[0]
+    inspector.see_coroutines(500, 30)
+    picture.told.clear()
+    with qtbot.waitSignal(session.drive_finished):
+        session.drive(ResumeCoroutineArguments(first.id, ResumeOperation.NEXT))
+    settled("coroutines_page_received", "coroutine_selected", "chain_received")
+    page = picture.last("coroutines_page_received")
+    assert (page.start, len(page.body.coroutines)) == (500, 30)
+    assert picture.last("coroutine_selected").id == first.id  # though it is elsewhere
+    assert picture.names().count("chain_received") == 1
+
+
+def test_others_or_another_order_replace_what_was_asked_before(
+    session, inspector, picture, script, debuggee_python, reach, settled, qtbot
+):
+    path = script("def f(n):\n    yield n\n\na, c, b = f(1), f(2), f(3)\n")
+    session.start(LaunchArguments(str(path), python=debuggee_python.path))
+    reach(SessionState.ENDED)
+    settled("coroutines_received")
+    picture.told.clear()
+    inspector.want_coroutines(0, 50)  # in the order of before: its answer comes too late
+    inspector.order_coroutines(CoroutineOrder.NAME, descending=True)
+    settled("coroutines_received")
+    names = [c.names[0] for c in picture.last("coroutines_received").coroutines]
+    assert (names, picture.names().count("coroutines_received")) == (["c", "b", "a"], 1)
+    picture.told.clear()
+    inspector.filter_coroutines("b")
+    settled("coroutines_received")
+    assert [c.names for c in picture.last("coroutines_received").coroutines] == [["b"]]
 
 
 def test_a_coroutine_beyond_the_pages_can_be_selected(
@@ -219,7 +263,7 @@ def test_a_coroutine_beyond_the_pages_can_be_selected(
     path = script("def f(n):\n    yield n\n\nmany = [f(n) for n in range(1000)]\nlast = many[-1]\n")
     session.start(LaunchArguments(str(path), python=debuggee_python.path))
     reach(SessionState.ENDED)
-    settled("chain_received")
+    settled("chain_received", "coroutines_received")
     ids = [c.id for c in picture.last("coroutines_received").coroutines]
     inspector.select_coroutine(max(ids) + 500)
     qtbot.waitUntil(lambda: getattr(picture.last("coroutine_selected"), "id", 0) == max(ids) + 500)

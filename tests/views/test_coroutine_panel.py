@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from coro_debugger.models.coroutine_columns import Column
+from coro_debugger.models.coroutine_columns import Column, CoroutinesOrdered
 from coro_debugger.models.coroutine_model import CoroutineModel
 from coro_debugger.protocol.commands import CoroutinesBody
-from coro_debugger.protocol.coroutines import CoroutineCounts
+from coro_debugger.protocol.coroutines import CoroutineCounts, CoroutineOrder
 from coro_debugger.views.coroutine_panel import CoroutinePanel, CoroutineQuery
 from tests.pictures import coroutines
 
@@ -117,13 +117,39 @@ def test_rows_can_be_opened_only_where_something_is_below(panel):
     assert panel.view.rootIsDecorated()
 
 
-def test_columns_can_be_sorted_and_put_back(panel):
+def test_another_order_is_asked_for_by_the_header_and_put_back(panel, qtbot):
     show(panel)
-    panel.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
     model = panel.view.model()
+    with qtbot.waitSignal(model.order_wanted) as wanted:
+        panel.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+    assert wanted.args == [CoroutinesOrdered(CoroutineOrder.NAME)]
+    panel.set_selected(3)
+    show(panel, "2 out suspended\n3 up not started\n1 words suspended -> 2")
     assert [model.index(row, Column.NAME).data() for row in range(3)] == ["out", "up", "words"]
-    panel.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-    assert model.index(0, Column.NAME).data() == "words"
+    assert current(panel) == "up"
+    with qtbot.waitSignal(model.order_wanted) as wanted:
+        panel.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert wanted.args == [CoroutinesOrdered()]
+
+
+def test_what_is_in_sight_is_told_and_asked_for(panel, qtbot):
+    counts = CoroutineCounts(suspended=500)
+    with qtbot.waitSignal(panel.view.model().rows_wanted) as wanted:
+        panel.set_page(0, CoroutinesBody(coroutines("1 words suspended"), 500, counts))
+    assert wanted.args[0].start == 1
+    with qtbot.waitSignal(panel.rows_seen, check_params_cb=lambda seen: seen.start > 300):
+        panel.view.scrollTo(panel.view.model().index(400, 0))
+
+
+def test_a_row_that_is_chosen_before_it_is_here_is_chosen_when_it_comes(panel, qtbot):
+    counts = CoroutineCounts(suspended=3)
+    panel.set_page(0, CoroutinesBody(coroutines("1 words suspended"), 3, counts))
+    with qtbot.assertNotEmitted(panel.coroutine_chosen):
+        panel.view.setCurrentIndex(panel.view.model().index(2, 0))
+    with qtbot.waitSignal(panel.coroutine_chosen) as chosen:
+        panel.set_page(1, CoroutinesBody(coroutines("2 out suspended\n3 up suspended"), 3, counts))
+    assert chosen.args == [3]
+    assert current(panel) == "up"
 
 
 def test_columns_grow_with_the_zoom(panel, theme):

@@ -118,6 +118,7 @@ class BackgroundWork(QObject):
             for stream in (process.stdout, process.stderr):
                 if stream:
                     stream.close()
+            process.wait()  # it was killed, so that is a matter of moments
 
     def _on_done(self, done: _Done) -> None:
         if not self._is_stopped:

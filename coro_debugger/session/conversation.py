@@ -25,6 +25,8 @@ B = TypeVar("B")
 
 ENDED = "ended"
 """What `on_error` gets when the program ended before it answered."""
+NOT_STOPPED = "notStopped"
+"""What `on_error` gets when the program runs and answers this only while it is held."""
 CANCELLED = "cancelled"
 """What `on_error` gets when the request was cut short."""
 

@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject, QTimer
 
 from ..protocol.commands import EvaluateArguments, EvaluateBody
 from ..protocol.events import Output
-from ..session.conversation import CANCELLED, ENDED
+from ..session.conversation import ENDED
 from ..session.debug_session import DebugSession
 from ..session.settings import Settings
 from ..session.state import SessionState
 from .console import ConsolePanel
 from .console_mode import ConsoleMode
 from .inspection_presenter import InspectionPresenter
+from .session_words import answer_words
 from .source_presenter import SourcePresenter
 
 _STDIN = frozenset({SessionState.STARTING, SessionState.RUNNING, SessionState.DRIVING})
@@ -90,12 +91,7 @@ class ConsolePresenter(QObject):
 
         def on_error(message: str) -> None:
             finish()
-            words = {
-                CANCELLED: self.tr("It was cut short."),
-                ENDED: self.tr("The program has ended before it answered."),
-            }
-            text = words.get(message, message)
-            self._console.show_evaluation(expression, text, is_error=True)
+            self._console.show_evaluation(expression, answer_words(message), is_error=True)
             if message != ENDED:
                 self._inspection.refresh_frame()
 

@@ -27,6 +27,7 @@ from .coroutine_header import CoroutineHeader
 from .drive_rules import why_not
 from .expression_field import ExpressionField
 from .outcome_label import OutcomeLabel
+from .session_words import answer_words
 from .theme import Theme
 from .throw_field import ThrowField
 
@@ -218,7 +219,7 @@ class DrivePanel(QWidget):
             return
         self._clear_outcome()
         if result.body is None:
-            self._show_problem(result.arguments.operation, result.error or "")
+            self._show_problem(result.arguments.operation, answer_words(result.error or ""))
             return
         self.outcome_label.set_sentence(outcome_sentence(result.arguments, result.body))
         self.outcome_label.show()

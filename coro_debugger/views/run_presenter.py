@@ -21,7 +21,12 @@ from ..session.values import DriveResult, FailureKind, SessionEnd, SessionFailur
 from .actions import Need
 from .announcer import announce
 from .main_window import MainWindow
-from .session_words import console_end_words, failure_words, unexpected_end_words
+from .session_words import (
+    answer_words,
+    console_end_words,
+    failure_words,
+    unexpected_end_words,
+)
 from .source_presenter import SourcePresenter
 from .status_sentence import (
     drive_sentence,
@@ -236,8 +241,9 @@ class RunPresenter(QObject):
         self._drive = result if result.body is not None else None
         self._stop = None
         if result.error:
-            self._window.status.say(result.error)
-            announce(self._window, result.error)
+            words = answer_words(result.error)
+            self._window.status.say(words)
+            announce(self._window, words)
 
     def _say_drive(self, result: DriveResult, coroutine: Coroutine) -> None:
         if result.body is None or coroutine.id != result.arguments.coroutine_id:

@@ -8,12 +8,25 @@ from PySide6.QtCore import QCoreApplication
 
 from ..models.visible_text import file_name, visible_name
 from ..protocol.launch import SUPPORTED_PYTHONS
+from ..session.conversation import CANCELLED, ENDED, NOT_STOPPED
 from ..session.script_file import ProblemKind, ScriptProblem
 from ..session.values import FailureKind, SessionEnd, SessionFailure
 
 
 def _tr(text: str, *values: object) -> str:
     return QCoreApplication.translate("SessionWords", text).format(*values)
+
+
+_ANSWERS = {
+    CANCELLED: "It was cut short.",
+    ENDED: "The program has ended before it answered.",
+    NOT_STOPPED: "The program runs: it answers while it stands still.",
+}
+
+
+def answer_words(why: str) -> str:
+    """Return why a request failed: the program's own words, or a sentence for the protocol's."""
+    return _tr(_ANSWERS[why]) if why in _ANSWERS else why
 
 
 _FAILURES = {

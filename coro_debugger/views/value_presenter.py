@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QObject
 
 from ..models.edit_words import why_fixed
 from ..models.value_node import ValueEdited, ValueNode
-from ..models.words import translated
 from ..protocol.commands import (
     EvaluateArguments,
     EvaluateBody,
@@ -16,11 +15,11 @@ from ..protocol.commands import (
     VariablesBody,
 )
 from ..protocol.events import Process
-from ..session.conversation import CANCELLED
 from ..session.debug_session import DebugSession
 from .frame_state_panel import FrameTab
 from .inspection_presenter import InspectionPresenter
 from .main_window import MainWindow
+from .session_words import answer_words
 from .source_presenter import SourcePresenter
 from .text_window import TextWindow
 from .value_panel import ValuePanel
@@ -72,8 +71,7 @@ class ValuePresenter(QObject):
             self._inspection.refresh_frame()
 
         def on_error(why: str) -> None:
-            text = translated("it was cut short") if why == CANCELLED else why
-            panel.model.set_problem(edit.key, text)
+            panel.model.set_problem(edit.key, answer_words(why))
 
         arguments = SetVariableArguments(edit.reference, edit.name, edit.expression)
         self._session.request(arguments, on_body, on_error)

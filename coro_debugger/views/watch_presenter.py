@@ -16,6 +16,7 @@ from ..session.state import SessionState
 from ..session.values import FrameView, ScopesView, VariablesView, WatchResult
 from ..session.watch_evaluator import WatchEvaluator
 from .inspection_presenter import frame_identity
+from .session_words import answer_words
 from .watch_panel import WatchPanel
 
 
@@ -115,7 +116,7 @@ class WatchPresenter(QObject):
         elif result.error == CANCELLED:
             watches.set_left_alone(result.key)
         elif result.error != ENDED:
-            watches.set_failure(result.key, result.error or "")
+            watches.set_failure(result.key, answer_words(result.error or ""))
 
     # --- remembering
 

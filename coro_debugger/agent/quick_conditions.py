@@ -74,7 +74,7 @@ def _guard_of(condition: str) -> Guard | None:
         return None
 
     def guard(frame: FrameType) -> bool | None:
-        values = read_names(frame, names)
+        values = read_names(frame, names) if names else ()
         for value in values:
             if id(type(value)) not in _PLAIN:
                 return None

@@ -177,13 +177,17 @@ class TimelineModel(QObject):
         return max(0, min(row - self._first, len(self._steps)))
 
     def bars(self, who: int, first: int, last: int) -> list[tuple[int, int, bool]]:
-        """Return (start, end, waits) of the bars that reach into positions first to last."""
+        """Return (start, end, waits) of the bars that reach into positions first to last.
+
+        A start of -1 is before all that is shown, an end of `count` is not yet.
+        """
         if not self.count():
             return []
         found = []
         rows = self.row_at(max(first, 0)), self.row_at(min(last, self.count() - 1))
         for bar in self._activations.within(who, *rows):
-            start = self.position_of(bar.start)
+            is_older = bar.start < self.row_at(0)
+            start = -1 if is_older else self.position_of(bar.start)
             end = self.count() if bar.end is None else self.position_of(bar.end)
             if end > start:
                 found.append((start, end, bar.waits))

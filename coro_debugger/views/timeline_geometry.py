@@ -67,6 +67,12 @@ class TimelineGeometry:
         """Return where the lifeline of a column is."""
         return _SIDE * self.unit + column * self.spacing
 
+    def columns_within(self, left: float, right: float) -> range:
+        """Return the columns of which anything may be between two places, words included."""
+        first = int((left - _SIDE * self.unit) // self.spacing) - 1
+        last = int((right - _SIDE * self.unit) // self.spacing) + 2
+        return range(max(first, 0), max(min(last + 1, self.columns), 0))
+
     def y(self, position: int) -> float:
         """Return where the arrow of a row is: below its words."""
         return (position + 0.72) * self.row_height

@@ -58,8 +58,9 @@ class TimelinePainter:
             steps.paint(position)
 
     def _columns_in_sight(self) -> list[tuple[float, list[Lifeline]]]:
-        columns = ((self._g.x(i), lines) for i, lines in enumerate(self._model.columns()))
-        return [(x, lines) for x, lines in columns if self._picture.has_column(x)]
+        columns = self._model.columns()
+        within = self._g.columns_within(self._picture.left, self._picture.right)
+        return [(self._g.x(i), columns[i]) for i in within]
 
     def _paint_selection(self) -> None:
         picture, height = self._picture, self._g.row_height
@@ -89,12 +90,12 @@ class TimelinePainter:
 
     def _paint_bars(self, line: Lifeline, x: float, colour: QColor) -> None:
         g, model = self._g, self._model
-        begins_above, faded = model.cast.is_thread(line.who), self._style.faded(colour)
+        is_thread, faded = model.cast.is_thread(line.who), self._style.faded(colour)
         for start, end, waits in model.bars(line.who, self._picture.first, self._picture.last):
-            top = g.y(start)
-            if begins_above and start == model.position_of(line.start):
-                top -= g.row_height * 0.6
-            bottom = g.y(end) if end < model.count() else g.y(end - 1) + g.row_height * 0.4
+            top, bottom = max(g.y(start), 0.0), g.y(end)
+            if end == model.count():  # still: of a thread nothing is known after its last row
+                last = model.position_of(line.last) if is_thread else end - 1
+                bottom = g.y(last) + g.row_height * 0.4
             top, bottom = max(top, self._low), min(bottom, self._high)
             area = QRectF(x - g.bar_width / 2, top, g.bar_width, bottom - top)
             self._p.fillRect(area, faded if waits else colour)

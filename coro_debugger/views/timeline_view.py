@@ -7,8 +7,10 @@ from math import ceil
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QResizeEvent,
@@ -241,6 +243,8 @@ class TimelineView(DiagramView):
             self.step_activated.emit(step)
         elif event.key() == Qt.Key.Key_Escape and step is not None:
             self._select(None)
+        elif event.matches(QKeySequence.StandardKey.Copy) and step is not None:
+            QGuiApplication.clipboard().setText(self.words())
         elif move is not None:
             page = max(1, int(self.verticalScrollBar().pageStep() // self.lengths().row_height) - 1)
             if (to := self._cursor.target(move, page)) is not None:
@@ -285,15 +289,21 @@ class TimelineView(DiagramView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: what can be done about a lifeline."""
-        who = self.header_at(event.pos())
-        step = self.selected_step()
+        who, place = None, event.pos()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
-            position = self.position_at(event.pos().y())
-            step = None if position is None else self._model.step_at(position)
+            who, position = self.header_at(place), self.position_at(place.y())
+        elif (position := self._cursor.position()) is not None:
+            place = self._point_of(position)
+        step = None if position is None else self._model.step_at(position)
         if who is None and step is not None and step.event is not None:
             who = step.coroutine_id
         if who is not None:
-            self.menu_wanted.emit(who, event.globalPos())
+            self.menu_wanted.emit(who, self.viewport().mapToGlobal(place))
+
+    def _point_of(self, position: int) -> QPoint:
+        g = self.lengths()
+        y = g.header_height + g.y(position) - self.verticalScrollBar().value()
+        return QPoint(self.viewport().width() // 2, round(y))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt: a tool tip says the whole of a row or a name."""

@@ -57,6 +57,35 @@ VIEW_KEYS = (
     ViewKey("consoleInput", "Console", ("Up", "Down"), "Recall what was typed before"),
     ViewKey("consoleInput", "Console", ("Ctrl+Space", "Tab"), "Complete the name"),
     ViewKey("consoleInput", "Console", ("Ctrl+D",), "End the input of the program"),
+    ViewKey("timelineView", "Timeline", ("Up", "Down"), "Go to the event before, or the next one"),
+    ViewKey(
+        "timelineView",
+        "Timeline",
+        ("Left", "Right"),
+        "Go to the event before of the same coroutine, or the next one",
+    ),
+    ViewKey(
+        "timelineView",
+        "Timeline",
+        ("PgUp", "PgDown"),
+        "Go to an event a page before, or further on",
+    ),
+    ViewKey("timelineView", "Timeline", ("Home",), "Go to the first event"),
+    ViewKey(
+        "timelineView", "Timeline", ("End",), "Go to the newest event, and follow what happens"
+    ),
+    ViewKey("timelineView", "Timeline", ("Return",), "Show the line of the event"),
+    ViewKey("timelineView", "Timeline", ("Ctrl+C",), "Copy what the event says"),
+    ViewKey("timelineView", "Timeline", ("Esc",), "Leave the events"),
+    ViewKey("timelineView", "Timeline", (), "Make the diagram larger or smaller", "Ctrl+wheel"),
+    ViewKey(
+        "pipelineView",
+        "Pipeline",
+        ("Left", "Right", "Up", "Down"),
+        "Go to the next stage in that direction",
+    ),
+    ViewKey("pipelineView", "Pipeline", ("Return",), "Select that coroutine"),
+    ViewKey("pipelineView", "Pipeline", (), "Make the diagram larger or smaller", "Ctrl+wheel"),
     ViewKey(
         "findField", "Find", ("Return", "Shift+Return"), "Go to the next match, or the one before"
     ),

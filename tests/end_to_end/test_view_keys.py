@@ -152,8 +152,39 @@ def check_bars(keys) -> None:
     assert view.cursor_line() == 3
 
 
+def check_timeline(keys) -> None:
+    window, view = keys.window, keys.window.window.timeline.view
+    window.window.bottom.bring("timeline")
+    said = {}
+    for key in ("Home", "Down", "Right", "Left", "Up", "PgDown", "PgUp", "End"):
+        keys.press("timelineView", key)
+        said[key] = view.accessibleDescription()
+    assert said["Home"] == said["Up"] == said["PgUp"]
+    assert said["Down"] == said["Left"] != said["Right"]
+    assert said["End"].startswith("numbers yields 7 to you")
+    keys.press("timelineView", "Ctrl+C")
+    assert QGuiApplication.clipboard().text() == said["End"]
+    window.window.tabs.current_view.reveal(1)
+    keys.press("timelineView", "Return")
+    assert window.window.tabs.current_view.cursor_line() == line_of(keys.path, "yield")
+    keys.press("timelineView", "Esc")
+    assert view.selected_step() is None
+
+
+def check_pipeline(keys) -> None:
+    window, view = keys.window, keys.window.window.pipeline.view
+    window.window.bottom.bring("pipeline")
+    window.app.inspector.select_coroutine(None)
+    for key in ("Up", "Down", "Right", "Left", "Right"):
+        keys.press("pipelineView", key)
+    assert view.accessibleDescription().startswith("numbers")
+    keys.press("pipelineView", "Return")
+    window.wait(lambda: window.window.drive.coroutine is not None)
+
+
 def check_console(keys) -> None:
     window = keys.window
+    window.window.bottom.bring("console")
     field = window.find(QLineEdit, "consoleInput")
     keys.type_into("consoleInput", "6 * 7")
     keys.press("consoleInput", "Return")
@@ -188,6 +219,8 @@ def test_every_registered_key_does_what_is_said_of_it(paused):
     check_lists(paused)
     check_frame(paused)
     check_bars(paused)
+    check_timeline(paused)
+    check_pipeline(paused)
     check_console(paused)
     check_throw(paused)
     registered = {(k.view, key) for k in VIEW_KEYS for key in k.keys}

@@ -146,7 +146,7 @@ def test_bars_show_who_runs_and_who_waits():
     bars = {who: model.bars(who, 0, 20) for who in (1, 2, 3)}
     assert bars[2] == [(1, 2, False), (6, 7, False)]
     assert bars[3] == [(3, 4, False), (5, 6, False), (6, 7, True), (7, 8, False)]
-    assert bars[1] == [(0, 1, False), (2, 3, False), (4, 5, False), (8, 9, False)]
+    assert bars[1] == [(-1, 1, False), (2, 3, False), (4, 5, False), (8, 9, False)]
 
 
 def test_bars_follow_delegation_to_the_inner_one_and_back():
@@ -166,7 +166,7 @@ def test_bars_follow_delegation_to_the_inner_one_and_back():
 
 def test_a_drive_by_hand_interrupts_the_thread():
     model = timeline("resumed 2 1\nyielded 2 1 1\nresumed 2 you 'x'\nyielded 2 you 2\nresumed 2 1")
-    assert model.bars(1, 0, 9) == [(1, 2, False)]
+    assert model.bars(1, 0, 9) == [(-1, 0, False), (1, 2, False)]
     assert model.bars(2, 0, 9) == [(0, 1, False), (2, 3, False), (4, 5, False)]
     assert model.columns()[0][0].who == YOU
 

@@ -154,6 +154,15 @@ def test_what_is_in_sight_stays_while_the_oldest_go(filled, model, qtbot):
     assert f"oldest {model.forgotten:,} events are no longer shown" in notice.text()
 
 
+def test_only_columns_in_sight_are_drawn(panel, model, qtbot):
+    fill(panel, model, qtbot, "".join(f"resumed {i} 1\n" for i in range(2, 40)))
+    g = panel.view.lengths()
+    assert g.columns_within(0, g.width) == range(40 - 1)
+    middle = g.x(20)
+    assert list(g.columns_within(middle - 1, middle + 1)) == [18, 19, 20, 21, 22]
+    assert list(g.columns_within(-5000, -4000)) == []
+
+
 def test_many_lifelines_are_scrolled_across(panel, model, qtbot):
     fill(panel, model, qtbot, "".join(f"resumed {i} 1\n" for i in range(2, 40)))
     view, across = panel.view, panel.view.horizontalScrollBar()
@@ -330,6 +339,21 @@ def test_the_menu_of_a_name_hides_it(filled, model):
     entry(menu, "Hide out").trigger()
     menu.close()
     assert model.filter.hidden == {2}
+
+
+def test_the_menu_key_is_about_the_current_row(filled, qtbot):
+    view, wanted = filled.view, []
+    view.menu_wanted.connect(lambda who, place: wanted.append((who, place)))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(9, 9), QPoint(9, 9))
+    QApplication.sendEvent(view.viewport(), event)
+    assert wanted == []
+    view.select_position(7)
+    QApplication.sendEvent(view.viewport(), event)
+    ((who, place),) = wanted
+    assert who == 2
+    assert view.position_at(view.viewport().mapFromGlobal(place).y()) == 7
+    for menu in filled.findChildren(QMenu):
+        menu.close()
 
 
 # --- pictures ------------------------------------------------------------------------------------

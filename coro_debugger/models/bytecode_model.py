@@ -101,6 +101,8 @@ class BytecodeModel(RowsModel[DisassembledInstruction]):
                 return translated("The frame is at this instruction")
             case Qt.ItemDataRole.ToolTipRole if row.is_yield:
                 return translated("Here it suspends: values go out and come in by this instruction")
+            case Qt.ItemDataRole.AccessibleTextRole if column == BytecodeColumn.MARK:
+                return _mark_words(row)
             case Qt.ItemDataRole.TextAlignmentRole if column == BytecodeColumn.OFFSET:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -118,3 +120,9 @@ def _span(row: DisassembledInstruction) -> tuple[_Place, _Place] | None:
 def _size(span: tuple[_Place, _Place]) -> _Place:
     (line, column), (end_line, end_column) = span
     return end_line - line, end_column - column
+
+
+def _mark_words(row: DisassembledInstruction) -> str | None:
+    if row.is_current:
+        return translated("The frame is here")
+    return translated("Suspends here") if row.is_yield else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ..protocol.coroutines import Coroutine, CoroutineOrder, ValueText
+from .coroutine_palette import colour_words
 from .words import (
     all_names,
     coroutine_name,
@@ -86,6 +87,13 @@ def text_of(coroutine: Coroutine, column: Column) -> str:
             return _value_text(coroutine.last_sent)
         case Column.LAST_OUT:
             return _value_text(coroutine.last_yielded)
+
+
+def spoken_text_of(coroutine: Coroutine, column: Column) -> str:
+    """Return what a screen reader says of a cell: its text, or what is drawn or left out there."""
+    if column is Column.COLOUR:
+        return colour_words(coroutine.id)
+    return text_of(coroutine, column) or translated("nothing so far")
 
 
 def tool_tip_of(coroutine: Coroutine, column: Column) -> str | None:

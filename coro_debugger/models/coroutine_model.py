@@ -11,7 +11,15 @@ from PySide6.QtGui import QStandardItemModel
 from ..protocol.commands import CoroutinesBody
 from ..protocol.coroutines import Coroutine, CoroutineCounts
 from .coroutine_branches import CoroutineBranches
-from .coroutine_columns import HEADERS, ORDERS, Column, CoroutinesOrdered, text_of, tool_tip_of
+from .coroutine_columns import (
+    HEADERS,
+    ORDERS,
+    Column,
+    CoroutinesOrdered,
+    spoken_text_of,
+    text_of,
+    tool_tip_of,
+)
 from .coroutine_rows import CoroutineRows, CoroutinesWanted, runs
 from .words import translated
 
@@ -260,7 +268,7 @@ class CoroutineModel(QStandardItemModel):
                 return text_of(coroutine, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip_of(coroutine, column)
-        return f"{self._header(column)}: {text_of(coroutine, column)}"
+        return f"{self._header(column)}: {spoken_text_of(coroutine, column)}"
 
     def _header(self, column: Column) -> str:
         return translated(HEADERS[column])

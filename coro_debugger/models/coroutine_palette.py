@@ -6,6 +6,8 @@ weakly can tell them apart; a test simulates the three kinds. Nothing is shown b
 
 from __future__ import annotations
 
+from .words import translated
+
 _LIGHT = (
     "#2f6fde",
     "#c2571a",
@@ -29,6 +31,11 @@ _DARK = (
 
 COLOUR_COUNT = len(_LIGHT)
 """How many colours there are before they come round again."""
+
+
+def colour_words(coroutine_id: int) -> str:
+    """Name the colour of a coroutine by its number: the two schemes have different ones."""
+    return translated("{0} of {1}", (coroutine_id - 1) % COLOUR_COUNT + 1, COLOUR_COUNT)
 
 
 def coroutine_colour(coroutine_id: int, dark: bool = False) -> str:

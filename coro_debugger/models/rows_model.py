@@ -108,4 +108,6 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         is_header = orientation is Qt.Orientation.Horizontal and section < len(self.HEADERS)
         if is_header and role == Qt.ItemDataRole.DisplayRole:
             return translated(self.HEADERS[section])
+        if is_header and role == Qt.ItemDataRole.AccessibleTextRole:
+            return translated(self.HEADERS[section] or "Mark")
         return None

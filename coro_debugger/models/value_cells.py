@@ -44,6 +44,15 @@ def cell_tip(node: ValueNode, column: int) -> str | None:
     return translated("{0}\nbefore: {1}", value, node.former) if node.former else value
 
 
+def spoken_remark(node: ValueNode, column: int) -> str | None:
+    """Return what the colour of a row says, and what stands beside its value."""
+    if column == ValueColumn.TYPE:
+        return None
+    if node.problem or not node.former:
+        return node.problem or (translated("new") if node.former == "" else None)
+    return translated("before: {0}", node.former[:_LONGEST_TIP])
+
+
 def text_to_edit(node: ValueNode) -> str:
     """Return what an editor of the value begins with.
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from ..protocol.values import Scope, Variable
-from .value_cells import HEADERS, ValueColumn, cell_text, cell_tip, text_to_edit
+from .value_cells import HEADERS, ValueColumn, cell_text, cell_tip, spoken_remark, text_to_edit
 from .value_history import ValueHistory
 from .value_node import ChildrenWanted, ValueEdited, ValueNode
 from .words import translated
@@ -306,6 +306,12 @@ class ValueTreeModel(QAbstractItemModel):
                 return text_to_edit(node)
             case Qt.ItemDataRole.ToolTipRole:
                 return cell_tip(node, index.column())
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return spoken_remark(node, index.column())
+        return self._more(node, role)
+
+    def _more(self, node: ValueNode, role: int) -> object:
+        match role:
             case self.Role.FORMER:
                 return node.former
             case self.Role.COROUTINE_ID:

@@ -41,6 +41,7 @@ class AdviceArea(QScrollArea):
         text = "\n".join(lines)
         if text != self.label.text():
             self.label.setText(text)
+            self.label.setAccessibleName(self.tr("Advice: {0}").format(text))
             self.updateGeometry()
         self.setVisible(bool(text))
 

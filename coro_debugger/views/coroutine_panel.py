@@ -23,6 +23,7 @@ from ..models.words import advice, counts_words
 from ..protocol.commands import CoroutinesBody
 from ..protocol.coroutines import CoroutineCounts
 from .advice_area import AdviceArea
+from .clear_button import add_clear_button
 from .coroutine_delegates import ColourDotDelegate, CoroutineTextDelegate
 from .hinted_tree_view import HintedTreeView
 from .state_badge_delegate import StateBadgeDelegate
@@ -108,12 +109,13 @@ class CoroutinePanel(QWidget):
         self.filter_field.setObjectName("coroutineFilter")
         self.filter_field.setPlaceholderText(self.tr("Filter by name, state or function…"))
         self.filter_field.setAccessibleName(self.tr("Filter coroutines"))
-        self.filter_field.setClearButtonEnabled(True)
+        add_clear_button(self.filter_field)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_PAUSE)
         self._typing.timeout.connect(self._on_query_edited)
         self.filter_field.textChanged.connect(self._typing.start)
         menu = QMenu(self._show_button)
+        menu.setAccessibleName(self.tr("Which coroutines are shown"))
         self.show_finished = menu.addAction(self.tr("Finished coroutines"))
         self.show_library = menu.addAction(self.tr("Coroutines of libraries"))
         for action in (self.show_finished, self.show_library):

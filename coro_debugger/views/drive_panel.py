@@ -109,6 +109,7 @@ class DrivePanel(QWidget):
         throw = self.throw_expression
         throw.setObjectName("throwExpression")
         throw.setAccessibleName(self.tr("Exception to throw"))
+        throw.view().setAccessibleName(throw.accessibleName())
         if (line := throw.lineEdit()) is not None:
             line.setAccessibleName(throw.accessibleName())
         throw.submitted.connect(self.throw_button.click)
@@ -129,7 +130,6 @@ class DrivePanel(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.outcome_label.setObjectName("outcomeLabel")
-        self.outcome_label.setAccessibleName(self.tr("Outcome"))
         self.outcome_label.hide()
         self.explanation_label.hide()
 

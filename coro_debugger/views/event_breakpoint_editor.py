@@ -77,6 +77,7 @@ class EventBreakpointEditor(EditorBar):
         edit = subject.lineEdit()
         assert edit is not None
         edit.setAccessibleName(subject.accessibleName())
+        subject.view().setAccessibleName(subject.accessibleName())
         edit.returnPressed.connect(self.save)
         return subject
 
@@ -84,6 +85,7 @@ class EventBreakpointEditor(EditorBar):
         choice = QComboBox()
         choice.setObjectName("eventBreakpointEvent")
         choice.setAccessibleName(self.tr("Event"))
+        choice.view().setAccessibleName(choice.accessibleName())
         for event in CoroutineEvent:
             choice.addItem(event_words(event), event.value)
         choice.currentIndexChanged.connect(self._on_event_chosen)

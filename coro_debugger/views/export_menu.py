@@ -17,6 +17,7 @@ class ExportMenu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Kind of file"))
         for text, ending in (
             (self.tr("Save as &SVG…"), "svg"),
             (self.tr("Save as &PNG…"), "png"),

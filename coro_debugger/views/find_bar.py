@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
+from .clear_button import add_clear_button
 from .icons import Icons
 from .source_view import SourceView
 from .text_search import MOST_MATCHES, Match, find_matches, nearest, spans_by_line
@@ -31,7 +32,7 @@ class FindBar(QFrame):
         self.setProperty("role", "bar")
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("Find"))
-        self._field.setClearButtonEnabled(True)
+        add_clear_button(self._field)
         self._field.setObjectName("findField")
         self._field.setAccessibleName(self.tr("Text to find"))
         self._count = QLabel()

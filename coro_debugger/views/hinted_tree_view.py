@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
@@ -58,8 +58,24 @@ class HintedTreeView(QTreeView):
         """Choose what is said while there are no rows."""
         if text != self._hint:
             self._hint = text
-            self.setAccessibleDescription(text)
+            self._describe()
             self.viewport().update()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Qt: show a model."""
+        super().setModel(model)
+        if model is not None:
+            for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+                changed.connect(self._describe)
+            self._describe()
+
+    def _describe(self) -> None:
+        """Let a screen reader read the hint, but only while it is shown."""
+        model = self.model()
+        is_empty = model is None or not model.rowCount(self.rootIndex())
+        words = self._hint if is_empty else ""
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
     def set_widths(self, *widths: int, stretch: int | None = None) -> None:
         """Give columns their widths in design pixels; `stretch` takes what is left."""

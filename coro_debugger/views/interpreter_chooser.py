@@ -33,6 +33,7 @@ class InterpreterChooser(QToolButton):
         self._found: list[Interpreter] = []
         self._chosen = ""
         self._menu = QMenu(self)
+        self._menu.setAccessibleName(self.accessibleName())
         self.setMenu(self._menu)
         self._menu.aboutToShow.connect(self.menu_opened)
         self._show()

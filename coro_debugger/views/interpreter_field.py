@@ -29,6 +29,7 @@ class InterpreterField(QComboBox):
         super().__init__(parent)
         self.setObjectName("configureInterpreter")
         self.setAccessibleName(self.tr("Interpreter"))
+        self.view().setAccessibleName(self.accessibleName())
         self.setMinimumContentsLength(24)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._model = QStandardItemModel(self)

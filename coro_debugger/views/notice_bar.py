@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
@@ -28,6 +28,7 @@ class NoticeBar(QFrame):
         self._icons = icons
         self.setProperty("role", "bar")
         self._sign = QToolButton()
+        self._sign.setAccessibleName(_sign_words("neutral"))
         self._sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._text = QLabel()
@@ -75,6 +76,7 @@ class NoticeBar(QFrame):
         text = visible_controls(text)
         self._text.setText(text)
         self._icons.set_icon(self._sign, _ICONS[tone])
+        self._sign.setAccessibleName(_sign_words(tone))
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -103,3 +105,12 @@ class NoticeBar(QFrame):
     def _on_close_clicked(self) -> None:
         self.clear()
         self.dismissed.emit()
+
+
+def _sign_words(tone: str) -> str:
+    """Return what the sign says by its shape and colour."""
+    return {
+        "good": QCoreApplication.translate("NoticeBar", "Fine"),
+        "warning": QCoreApplication.translate("NoticeBar", "Warning"),
+        "bad": QCoreApplication.translate("NoticeBar", "Problem"),
+    }.get(tone, QCoreApplication.translate("NoticeBar", "Note"))

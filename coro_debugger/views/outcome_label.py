@@ -32,13 +32,18 @@ class OutcomeLabel(QLabel):
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setText(sentence.text)
+        self._say(sentence.text)
         self.updateGeometry()
 
     def set_plain(self, text: str) -> None:
         """Show a text that is no outcome."""
         self.set_sentence(OutcomeSentence("", "", Tone.QUIET))
+        self._say(text)
+
+    def _say(self, text: str) -> None:
         self.setText(text)
+        outcome = self.tr("Outcome")
+        self.setAccessibleName(f"{outcome}: {text}" if text else outcome)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Qt: the height that the wrapped text needs."""

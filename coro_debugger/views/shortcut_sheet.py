@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QMainWindow, QVBoxLayout
 
+from .clear_button import add_clear_button
 from .hinted_tree_view import HintedTreeView
 from .shortcut_list import Shortcut, ShortcutGroup, shortcut_groups
 from .theme import Theme
@@ -23,6 +24,7 @@ class ShortcutSheet(QDialog):
         self._window = window
         self.setObjectName("shortcutSheet")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.setAccessibleName(self.windowTitle())
         self.setModal(False)
         self._model = QStandardItemModel(0, 2, self)
         self._found = QSortFilterProxyModel(self)
@@ -46,7 +48,7 @@ class ShortcutSheet(QDialog):
         self.search.setObjectName("shortcutSearch")
         self.search.setAccessibleName(self.tr("Search commands and keys"))
         self.search.setPlaceholderText(self.tr("Search commands and keys…"))
-        self.search.setClearButtonEnabled(True)
+        add_clear_button(self.search)
         self.search.textChanged.connect(self._on_search_changed)
         view = self.view
         view.setAccessibleName(self.tr("Commands and their keys"))

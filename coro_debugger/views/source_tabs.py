@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from ..models.visible_text import visible_name
 from .file_watch import FileWatch
@@ -210,7 +210,12 @@ class SourceTabs(QTabWidget):
             if names.count(name) > 1:
                 name = f"{name} — {place.parent.name}"
             name = visible_name(name).replace("&", "&&")
-            self.setTabText(self.indexOf(page), name)
+            index = self.indexOf(page)
+            self.setTabText(index, name)
+            if (
+                button := self.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
+            ) is not None:
+                button.setAccessibleName(self.tr("Close {0}").format(place.name))
 
     def _on_close_requested(self, index: int) -> None:
         page = self.widget(index)

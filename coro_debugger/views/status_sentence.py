@@ -160,3 +160,5 @@ class StatusSentence(QLabel):
         """Show a sentence."""
         self.setText(sentence)
         self.setToolTip(sentence)
+        # A name takes the place of the text for a screen reader: it has to hold it.
+        self.setAccessibleName(self.tr("Status: {0}").format(sentence))

@@ -20,6 +20,7 @@ class TimelineFilterMenu(QMenu):
         self._model = model
         self._coroutine_id: int | None = None
         self.setObjectName("timelineFilterMenu")
+        self.setAccessibleName(self.tr("Who is shown"))
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.fill)
 

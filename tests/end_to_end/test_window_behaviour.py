@@ -332,20 +332,6 @@ def test_an_uncaught_exception_is_shown_where_it_was_raised(window, script):
 # --- everybody -----------------------------------------------------------------------------------
 
 
-def test_every_control_has_a_name(window, script):
-    opened(window, script(COUNTER))
-    window.run_to_end()
-    nameless = [
-        (type(widget).__name__, widget.objectName())
-        for widget in window.window.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not widget.accessibleName()
-        and not (isinstance(widget, QAbstractButton) and widget.text())
-    ]
-    assert nameless == []
-
-
 def test_zoom_and_colours_are_remembered(open_window):
     window = open_window()
     window.act("actionZoomIn")

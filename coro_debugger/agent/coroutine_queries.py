@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .server import Server
 
 _EVENT_INTERVAL = 1 / 30
+_SHARE = 20
+_MOST_AT_ONCE = 10_000
 
 
 class CoroutineQueries:
@@ -34,7 +36,7 @@ class CoroutineQueries:
         self._history = history
         self._control = control
         self._program = program
-        self._sent_at = 0.0
+        self._send_at = 0.0
 
     def answer(self, server: Server) -> None:
         """Register the handlers."""
@@ -46,13 +48,16 @@ class CoroutineQueries:
         """Send the event if something changed; return when to look again, in seconds."""
         if not self._registry.changed:
             return _EVENT_INTERVAL
-        left = self._sent_at + _EVENT_INTERVAL - monotonic()
+        left = self._send_at - monotonic()
         if left > 0:
             return left
         changed, self._registry.changed = self._registry.changed, {}
-        self._sent_at = monotonic()
+        began = monotonic()
         self._server.send_event(CoroutinesChanged(list(changed)[:1000], counts_of(self._registry)))
-        return _EVENT_INTERVAL
+        # A million of them take a while to count; the program is to have most of the time.
+        interval = max(_EVENT_INTERVAL, _SHARE * (monotonic() - began))
+        self._send_at = monotonic() + interval
+        return interval
 
     def flush_changes(self) -> None:
         """The program is held: what changed is asked for now, no event is needed."""
@@ -81,11 +86,11 @@ class CoroutineQueries:
         if arguments.order:
             found = in_order(found, arguments.order, arguments.descending, names, tasks)
         start = arguments.start or 0
-        stop = None if arguments.count is None else start + arguments.count
+        count = _MOST_AT_ONCE if arguments.count is None else min(arguments.count, _MOST_AT_ONCE)
         running = delegations_on_stacks(self._registry, stacks)
         snapshots = Snapshots(self._registry, names, tasks, running)
         return CoroutinesBody(
-            coroutines=[snapshots.take(record, state) for record, state in found[start:stop]],
+            coroutines=[snapshots.take(*each) for each in found[start : start + count]],
             total=len(found),
             counts=counts_of_states([state for _, state in listed]),
         )

@@ -114,6 +114,7 @@ class Driving:
             raise
         except BaseException as raised:  # whatever it is, it is the outcome
             error = raised
+            self._looking.hold(error)
         finally:
             self._decisions.restore(held)
         if error is not None and self._is_outcome_raised(record, state, error):

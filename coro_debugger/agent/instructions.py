@@ -25,6 +25,11 @@ _COPY = opmap["COPY"]
 _AFTER_YIELD_FROM = 2
 
 
+def can_delegate(code: CodeType) -> bool:
+    """Tell whether there is a ``yield from`` or ``await`` in the code."""
+    return _SEND in code.co_code[::2]
+
+
 def instruction_at(code: CodeType, lasti: int) -> int:
     """Return the offset of the instruction that ``lasti`` is in, -1 for none.
 

@@ -39,6 +39,7 @@ from .instructions import suspended_at
 from .server import RequestError
 from .source_text import text_of_reference
 from .stored_lookup import NotStored, builtins_of, stored_value
+from .tracing.contract import DeadlineExceeded
 from .type_facts import module_of_type, name_of_type, qualname_of_type
 from .value_renderer import MAX_TEXT
 from .variable_nodes import NotPossible
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 100_000
 """Characters of the text of one value that a client can ask for."""
 _SIMPLE = re.compile(r"[\w.]+")
+_LETTING_GO_SECONDS = 2.0
 _GONE = "these values are gone: the program has gone on since"
 
 
@@ -87,9 +89,11 @@ class Looking:
         self._program = program
         self._work = work
         self._words = words
+        self._held: list[object] = []
 
     def answer(self, server: Server) -> None:
         """Register the handlers."""
+        self._server = server
         server.add(ThreadsArguments, self._threads, while_running=True)
         server.add(StackTraceArguments, self._stack_trace)
         server.add(ScopesArguments, self._scopes)
@@ -103,21 +107,38 @@ class Looking:
 
     def clear(self) -> None:
         """Forget frames and values: the program goes on."""
-        self._frames.clear()
-        self._store.clear()
-        self._frame_of.clear()
+        self._let_go(self._frames.clear, self._store.clear, self._frame_of.clear)
+
+    def hold(self, value: object) -> None:
+        """Keep a value that nobody else may have until the present request is answered.
+
+        Its ``__del__`` is code of the program: it is not to run anywhere in the debugger's own.
+        """
+        if not self._held:
+            self._server.after_reply(lambda: self._let_go(self._held.clear))
+        self._held.append(value)
+
+    def _let_go(self, *clears: Callable[[], None]) -> None:
+        for clear in clears:
+            try:
+                self._renderer.call(clear, _LETTING_GO_SECONDS)
+            except DeadlineExceeded:
+                continue
 
     # --- for other parts ----------------------------------------------------------------------
 
     def evaluate_value(self, expression: str, frame_id: int | None) -> Any:
         """Return the value of an expression. Raises RequestError with Python's own words."""
         namespaces = self._namespaces(frame_id)
-        return self._guarded(lambda: evaluate(expression, *namespaces))
+        value = self._guarded(lambda: evaluate(expression, *namespaces))
+        self.hold(value)
+        return value
 
     def show(
         self, value: object, expression: str | None = None, max_text: int = MAX_TEXT
     ) -> Variable:
         """Return a value as a variable without a name: its text and the way to its children."""
+        self.hold(value)
         self._renderer.begin_reply()
         return self._store.variable_of("", value, expression, max_text)
 
@@ -282,6 +303,7 @@ class Looking:
         except NotPossible as error:
             raise RequestError(str(error)) from None
         except BaseException as error:  # whatever the program raises is the answer
+            self.hold(error)
             raise RequestError(self._words.text(error)) from None
 
 

@@ -14,6 +14,7 @@ from ..protocol.coroutines import (
 from ..protocol.explanations import Explanation
 from .code_positions import definition_line, span_at
 from .coroutine_objects import awaited_object, awaiting_text, lasti_of, state_of
+from .instructions import can_delegate
 from .roles import role_of
 from .source_text import source_of
 
@@ -112,8 +113,12 @@ class Snapshots:
     def _awaiter_of(self, record: CoroutineRecord) -> int | None:
         if self._awaited_by is None:
             self._awaited_by = {inner: outer for outer, inner in self._running.items()}
+            delegates: dict[int, bool] = {}
             for each in self._registry.all():
-                target = each.target
+                can = delegates.get(id(each.code))
+                if can is None:
+                    can = delegates[id(each.code)] = can_delegate(each.code)
+                target = each.target if can else None
                 inner = None if target is None else awaited_object(target)
                 awaited = None if inner is None else self._registry.of_object(inner)
                 if awaited is not None:

@@ -74,6 +74,8 @@ def end_tree(leader: int, *, force: bool) -> None:
         for process in found:
             if process.group != leader:
                 _signal(process.pid, number)
+        if not found:
+            break
 
 
 def leave_tree(leader: int) -> None:
@@ -87,8 +89,11 @@ def end_rest(leader: int) -> None:
     _leaders.discard(leader)
     if sys.platform != "win32":
         for _ in range(_ROUNDS):
-            for process in _started_by(leader):
+            left = _started_by(leader)
+            for process in left:
                 _signal(process.pid, signal.SIGKILL)
+            if not left:
+                break
         _reap()
 
 

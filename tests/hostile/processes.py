@@ -42,7 +42,7 @@ class Marked:
         """Wait at most so long; return those that are still there."""
         deadline = time.monotonic() + seconds
         while (left := self.alive()) and time.monotonic() < deadline:
-            time.sleep(0.01)
+            time.sleep(0.05)
         return left
 
     def kill(self) -> None:

@@ -12,8 +12,8 @@ def numbers():
 
 made = []
 for name in NAMES:
+    numbers.__name__ = numbers.__qualname__ = name
     each = numbers()
-    each.__name__ = each.__qualname__ = name
     next(each)
     made.append(each)
     globals()[name] = each

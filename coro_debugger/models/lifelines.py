@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from .cast import YOU
 from .timeline_step import ENDING, Step, StepKind
 
-SHARED_FROM = 12
-"""So many columns are there before a coroutine takes the place of one that has finished."""
+SHARED_FROM = 6
+"""So many columns are there before a coroutine takes the place of one that has finished.
+
+As many as have room beside each other in a window of the usual size.
+"""
 
 
 @dataclass(slots=True)

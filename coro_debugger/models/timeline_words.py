@@ -64,7 +64,8 @@ def _call(step: Step, cast: Cast) -> str:
         return translated("await") if _is_native(cast.coroutine(step.source)) else "yield from"
     coroutine = cast.coroutine(step.target)
     is_none = event.value in (None, "None")
-    if coroutine is not None and coroutine.kind is CoroutineKind.ASYNC_GENERATOR:
+    is_iterated = event.by_coroutine_id is not None or event.by is Ender.USER  # else by its loop
+    if coroutine is not None and coroutine.kind is CoroutineKind.ASYNC_GENERATOR and is_iterated:
         return "anext()" if is_none else f"asend({event.value})"
     if is_none:
         return "send(None)" if _is_native(coroutine) else "next()"

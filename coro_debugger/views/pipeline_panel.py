@@ -54,7 +54,7 @@ class PipelinePanel(QWidget):
 
     def _add_tools(self) -> None:
         zoom = self.view.zoom
-        self._tools.add_zoom(self.view.objectName(), zoom)
+        self._zooms = self._tools.add_zoom(self.view.objectName(), zoom)
         self._export = self._tools.add(
             "pipelineExport", "export", self.tr("Save the pipeline as a picture"),
             menu=self.export_menu,
@@ -77,7 +77,8 @@ class PipelinePanel(QWidget):
 
     def _on_model_changed(self) -> None:
         self._notice.setVisible(self._model.is_partial)
-        self._export.setEnabled(not self._model.is_empty)
+        for button in (self._export, *self._zooms):
+            button.setEnabled(not self._model.is_empty)
 
     def diagram(self, title: str) -> Diagram:
         """Return the whole graph at the usual size, to be saved."""

@@ -77,7 +77,7 @@ class StepPainter:
         if line is None or self._model.position_of(line.start) != position:
             return self._g.bar_width / 2
         is_first = self._model.columns()[self._model.column_of(who) or 0][0] is line
-        return self._g.bar_width / 2 if is_first else self._words.box_width(who) / 2
+        return self._g.bar_width / 2 if is_first else self._words.box_width(who, is_low=True) / 2
 
     def _paint_arrow(
         self,
@@ -95,7 +95,7 @@ class StepPainter:
         self._p.setPen(self._line_pen(step.kind, colour, width))
         self._p.drawLine(QLineF(start, y, tip - way * head * 0.8, y))
         self._paint_head(tip, y, way * head, colour, is_open=step.kind is StepKind.CREATED)
-        at, room = self._place_of_words(source, target)
+        at, room = self._place_of_words(source, target, abs(target - tip))
         self._words.write(label(step, self._model.cast), at, y - 2 * g.unit, room, colour)
 
     def _line_pen(self, kind: StepKind, colour: QColor, width: float) -> QPen:
@@ -116,15 +116,20 @@ class StepPainter:
             self._p.setBrush(colour)
             self._p.drawPolygon(QPolygonF(ends))
 
-    def _place_of_words(self, source: float, target: float) -> tuple[float, float]:
+    def _place_of_words(self, source: float, target: float, taken: float) -> tuple[float, float]:
         """Return the middle of the words on an arrow, and their room.
 
         They stand between two neighbouring lifelines, so that none crosses them: those in the
-        middle of the arrow, as far as that is in sight.
+        middle of the arrow, as far as that is in sight. The target has ``taken`` room for its own.
         """
         low, high = min(source, target), max(source, target)
         spacing = self._g.spacing
         between = max(round((high - low) / spacing), 1)
         middle = (max(low, self._picture.left) + min(high, self._picture.right)) / 2
         chosen = min(max(int((middle - low) // spacing), 0), between - 1)
-        return low + (chosen + 0.5) * spacing, spacing - self._g.bar_width - 8 * self._g.unit
+        left, right = low + chosen * spacing, low + (chosen + 1) * spacing
+        if target == high and chosen == between - 1:
+            right -= taken
+        elif target == low and chosen == 0:
+            left += taken
+        return (left + right) / 2, right - left - self._g.bar_width - 8 * self._g.unit

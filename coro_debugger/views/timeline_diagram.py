@@ -21,7 +21,7 @@ def timeline_diagram(model: TimelineModel, look: DiagramStyle, title: str) -> Di
     unit, count = look.unit(1.0), model.count()
     g = TimelineGeometry.fitted(unit, len(model.columns()), count, _WIDTH * unit)
     newest = model.row_at(count - 1) if count else None
-    picture = TimelinePicture(g, 0, count - 1, 0, g.width, newest)
+    picture = TimelinePicture(g, 0, count - 1, 0, g.width, g.height, newest)
 
     def paint(painter: QPainter) -> None:
         drawer = TimelinePainter(painter, model, look, picture)

@@ -72,14 +72,18 @@ class TimelinePainter:
     def _paint_lifeline(self, line: Lifeline, x: float, is_first: bool) -> None:
         g, colour = self._g, self._style.colour(line.who)
         top = self._top_of(line)
-        bottom = g.height if line.end is None else g.y(self._model.position_of(line.end))
+        bottom = self._picture.floor
+        if line.end is not None:
+            bottom = g.y(self._model.position_of(line.end))
+        if line.end is not None or self._picture.last < self._model.count() - 1:
+            bottom = min(bottom, self._high)
         self._p.setPen(self._style.dashes(colour, 1.3 * g.unit))
-        self._p.drawLine(QLineF(x, max(top, self._low), x, min(bottom, self._high)))
+        self._p.drawLine(QLineF(x, max(top, self._low), x, bottom))
         self._paint_bars(line, x, colour)
         if line.ending is not None:
             self._paint_ending(line.ending, x, bottom, colour)
         if not is_first:
-            self._words.paint_box(line.who, x, top)
+            self._words.paint_box(line.who, x, top, is_low=True)
 
     def _top_of(self, line: Lifeline) -> float:
         """Return where a lifeline begins: a coroutine's where it first appears."""

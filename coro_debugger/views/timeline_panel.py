@@ -48,7 +48,7 @@ class TimelinePanel(QWidget):
         self._filter = self._tools.add(
             "timelineFilter", "filter", self.tr("Choose who is shown"), menu=self.filter_menu
         )
-        self._tools.add_zoom(self.view.objectName(), self.view.zoom)
+        self._zooms = self._tools.add_zoom(self.view.objectName(), self.view.zoom)
         self._export = self._tools.add(
             "timelineExport", "export", self.tr("Save the timeline as a picture"),
             menu=self.export_menu,
@@ -98,7 +98,8 @@ class TimelinePanel(QWidget):
 
     def _on_model_changed(self) -> None:
         self._export.setEnabled(self._model.count() > 0)
-        self._filter.setEnabled(self._model.total > 0)
+        for button in (self._filter, *self._zooms):
+            button.setEnabled(self._model.total > 0)
         self._place_newest()
         said = []
         if self._model.filter.is_on:

@@ -14,12 +14,18 @@ from .timeline_geometry import TimelineGeometry
 _SMALLEST_TEXT = 5.0
 """Pixels: words smaller than that are left out."""
 
+_LOW = 0.72
+"""The height of a box between two rows, as part of the usual one."""
+_SHARE, _LOW_SHARE = 0.92, 0.62
+"""How much of the space between two lifelines a box takes at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimelinePicture:
     """Rows `first` to `last` of those shown, columns within `left` to `right`.
 
-    `newest`: the row number that stands out, `selected` the one with a ground of its own;
+    `floor`: down to where the lines of those who live are drawn; `newest`: the row number that
+    stands out, `selected` the one with a ground of its own;
     `coroutine_id` is the coroutine that is selected in the window.
     """
 
@@ -28,6 +34,7 @@ class TimelinePicture:
     last: int
     left: float
     right: float
+    floor: float
     newest: int | None = None
     selected: int | None = None
     coroutine_id: int | None = None
@@ -73,11 +80,12 @@ class TimelineWords:
         width = self._metrics.horizontalAdvance(words)
         self.write(words, x + width / 2, y + self._metrics.height() / 2, width + 1, colour)
 
-    def paint_box(self, who: int, x: float, y: float) -> None:
-        """Draw the box with somebody's name around a point."""
+    def paint_box(self, who: int, x: float, y: float, is_low: bool = False) -> None:
+        """Draw the box with somebody's name around a point; ``is_low``: it fits into a row."""
         unit, style = self._g.unit, self._style
-        width = self.box_width(who)
-        box = QRectF(x - width / 2, y - self._g.box_height / 2, width, self._g.box_height)
+        width = self.box_width(who, is_low)
+        height = self._g.box_height * (_LOW if is_low else 1)
+        box = QRectF(x - width / 2, y - height / 2, width, height)
         is_selected = who == self._picture.coroutine_id and who > 0
         self._p.setPen(QPen(style.colour(who), (2.2 if is_selected else 1.2) * unit))
         self._p.setBrush(style.ground(who))
@@ -88,7 +96,9 @@ class TimelineWords:
             self._p.setPen(style.tokens.text)
             self._p.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
-    def box_width(self, who: int) -> float:
-        """Return the width of somebody's box."""
+    def box_width(self, who: int, is_low: bool = False) -> float:
+        """Return the width of somebody's box; a low one leaves room for words beside it."""
         words = self._metrics.horizontalAdvance(self._cast.title(who)) + 22 * self._g.unit
-        return min(max(words, self._g.box_width), self._g.spacing * 0.92)
+        if is_low:
+            return min(words, self._g.spacing * _LOW_SHARE)
+        return min(max(words, self._g.box_width), self._g.spacing * _SHARE)

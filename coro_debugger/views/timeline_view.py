@@ -215,6 +215,7 @@ class TimelineView(DiagramView):
             min(last, count - 1),
             x,
             x + self.viewport().width(),
+            max(g.height, y + self.viewport().height()),
             self._model.row_at(count - 1),
             self._cursor.row if self._cursor.position() is not None else None,
             self._coroutine_id,

@@ -25,14 +25,17 @@ class ToolColumn(QWidget):
         self._column.setSpacing(1)
         self._column.addStretch(1)
 
-    def add_zoom(self, name: str, zoom: DiagramZoom) -> None:
-        """Add the two buttons for a diagram's own zoom."""
+    def add_zoom(self, name: str, zoom: DiagramZoom) -> list[QToolButton]:
+        """Add the two buttons for a diagram's own zoom; return them."""
         ctrl = QKeySequence("Ctrl+0").toString(QKeySequence.SequenceFormat.NativeText)[:-1]
-        for part, icon, text, steps in (
+        parts = (
             ("ZoomIn", "zoom-in", self.tr("Make the diagram larger ({0}wheel)"), 1),
             ("ZoomOut", "zoom-out", self.tr("Make the diagram smaller ({0}wheel)"), -1),
-        ):
+        )
+        return [
             self.add(f"{name}{part}", icon, text.format(ctrl), _zooming(zoom, steps))
+            for part, icon, text, steps in parts
+        ]
 
     def add(
         self,

@@ -224,7 +224,7 @@ def test_without_coroutines_the_console_comes(window, script):
     window.wait(lambda: front(window) == "timeline")
 
 
-@pytest.mark.parametrize("text", [ASKS, ASKS_SILENTLY])
+@pytest.mark.parametrize("text", [ASKS, ASKS_SILENTLY], ids=["prompt", "silent"])
 def test_a_script_that_asks_for_input_gets_the_console(window, script, text):
     window.app.open(Wish(str(script(text))))
     window.act("actionRun")

@@ -108,6 +108,8 @@ def test_words(line, words, said):
         (CoroutineKind.COROUTINE, "resumed 2 1 'x'", "send('x')"),
         (CoroutineKind.ASYNC_GENERATOR, "resumed 2 3 None", "anext()"),
         (CoroutineKind.ASYNC_GENERATOR, "resumed 2 3 'x'", "asend('x')"),
+        (CoroutineKind.ASYNC_GENERATOR, "resumed 2 you", "anext()"),
+        (CoroutineKind.ASYNC_GENERATOR, "resumed 2 1 None", "send(None)"),
         (CoroutineKind.ITERABLE_COROUTINE, "resumed 2 1 None", "next()"),
     ],
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import interpreters
+from tests.end_to_end.accessibility_tools import missing_tools
 from tests.interpreters import Python
 
 # Before anything imports Qt: no screen, and no settings or caches of the person who runs the tests.
@@ -56,6 +57,9 @@ def pytest_terminal_summary(terminalreporter) -> None:
     if interpreters.missing():
         line += f"; NOT FOUND, so not tested: {' '.join(interpreters.missing())}"
     terminalreporter.write_line(line)
+    if missing := missing_tools():
+        packages = " ".join(missing)
+        terminalreporter.write_line(f"accessibility bus: NOT FOUND, so not tested: {packages}")
 
 
 def pytest_unconfigure() -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
@@ -85,6 +93,17 @@ class HintedTreeView(QTreeView):
             header.resizeSection(column, self._theme.px(width))
         if stretch is not None:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def selectionChanged(  # noqa: N802
+        self, selected: QItemSelection, deselected: QItemSelection
+    ) -> None:
+        """Qt: a screen reader selects a cell; what is selected is to be the current row as well."""
+        super().selectionChanged(selected, deselected)
+        chosen = selected.indexes()
+        current = self.currentIndex()
+        if chosen and (chosen[0].row(), chosen[0].parent()) != (current.row(), current.parent()):
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(chosen[0], flags.ClearAndSelect | flags.Rows)
 
     def _make_copy_action(self) -> QAction:
         action = QAction(self.tr("Copy row"), self)

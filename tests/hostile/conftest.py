@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.end_to_end.conftest import open_window, settings, window
 from tests.hostile.debuggee import Debuggee
+
+__all__ = ["debuggee", "open_window", "settings", "window"]
 
 STOP_SECONDS = 1.0
 """What Stop may take. Tests wait longer, for the machine may be busy; what it took is reported."""

@@ -31,6 +31,7 @@ BUILD = ROOT / "build" / "bundle"
 DIST = ROOT / "dist"
 _LIBRARIES = BUILD / "libraries.txt"
 NAME = "coro-debugger"
+_RESULTS = {"darwin": "Coro Debugger.app"}
 _BIN = "Scripts" if sys.platform == "win32" else "bin"
 _LINUX_TOOLS = {"strip": "binutils", "ldd": "libc-bin", "xz": "xz-utils"}
 # Always two threads: how a file is divided among them shows in the archive. A higher level saves
@@ -109,14 +110,19 @@ def _add_files(folder: Path, python: Path) -> None:
 
 
 def _archive(folder: Path, version: str) -> Path:
-    """Pack the folder; the same files always make the same archive."""
-    machine = platform.machine().lower()
-    path = DIST / f"{NAME}-{version}-{sys.platform}-{machine}.tar.xz"
+    """Pack the folder; on Linux the same files always make the same archive."""
+    path = DIST / f"{NAME}-{version}-{sys.platform}-{platform.machine().lower()}"
+    if sys.platform != "linux":  # untested
+        kind = "zip" if sys.platform == "win32" else "xztar"
+        return Path(shutil.make_archive(str(path), kind, DIST, _RESULTS.get(sys.platform, NAME)))
+    path = path.with_name(f"{path.name}.tar.xz")
+
+    when = int(os.environ.get("SOURCE_DATE_EPOCH") or _last_change())
 
     def plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
         member.uid = member.gid = 0
         member.uname = member.gname = ""
-        member.mtime = int(os.environ.get("SOURCE_DATE_EPOCH", "0")) or _last_change()
+        member.mtime = when
         return member
 
     with (

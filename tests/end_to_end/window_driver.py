@@ -83,7 +83,8 @@ class WindowDriver:
         (file,) = [a.menu() for a in self.window.menuBar().actions() if a.text() == "&File"]
         menus = [action.menu() for action in file.actions() if action.menu()]
         choices = [a for menu in menus for a in menu.actions() if a.data()]
-        (choice,) = [a for a in choices if Path(a.data()).stem == stem]
+        # Among the recent ones, too, if it was open before; they come first.
+        choice = [a for a in choices if Path(a.data()).stem == stem][-1]
         choice.trigger()
         self.wait(lambda: self.app.session.script == choice.data())
         assert self.app.session.state is SessionState.READY

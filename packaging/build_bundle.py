@@ -38,7 +38,6 @@ _LINUX_TOOLS = {"strip": "binutils", "ldd": "libc-bin", "xz": "xz-utils"}
 # 3 % and takes twice as long.
 _COMPRESS = ("xz", "-6", "--threads=2", "--stdout")
 _ICONS = {"win32": f"{NAME}.ico", "darwin": f"{NAME}.icns"}
-_ADDED = ("LICENSE", "README.md")
 
 
 def main() -> int:
@@ -103,10 +102,10 @@ def _add_files(folder: Path, python: Path) -> None:
     packages = _told(python, "import sysconfig; print(sysconfig.get_path('purelib'))")
     libraries = _LIBRARIES.read_text(encoding="utf-8").splitlines()
     collect_licences(folder / "licences", Path(packages), libraries)
-    for name in _ADDED:
-        shutil.copy(ROOT / name, folder)
+    shutil.copy(ROOT / "LICENSE", folder)
     if sys.platform == "linux":
         shutil.copytree(HERE / "linux", folder / "share", dirs_exist_ok=True)
+        shutil.move(folder / "share" / "README.txt", folder)
 
 
 def _archive(folder: Path, version: str) -> Path:

@@ -35,10 +35,3 @@ def test_ci_runs_the_commands_of_the_readme():
         script = f'checkout="{ROOT}"\n{extract}readme_command {name}'
         done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
         assert done.stdout.rstrip("\n") == _command(name)
-
-
-def test_links_lead_somewhere():
-    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
-        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
-            if "://" not in target:
-                assert (page.parent / target).exists(), f"{page.name}: {target}"

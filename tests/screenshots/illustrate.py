@@ -36,10 +36,17 @@ class Illustrator(Photographer):
         super().__init__(folder, "light", "1")
 
     def shoot(self, name: str, widget: QWidget | None = None) -> None:
-        self._waiter.settle()
+        self.wait_until_still()
         picture = (widget or self.app.window).grab().toImage()
         picture = picture.convertToFormat(QImage.Format.Format_RGB888)
         picture.save(str(self._folder / f"{name}.png"), "PNG", _SMALLEST)
+
+    def wait_until_still(self) -> None:
+        """Wait until everything that was asked for has come."""
+        shown = QImage()
+        while (now := self.app.window.grab().toImage()) != shown:
+            shown = now
+            self._waiter.settle()
 
     def dock(self, name: str) -> QDockWidget:
         return self.driver.find(QDockWidget, f"{name}Dock")
@@ -121,11 +128,13 @@ class Illustrator(Photographer):
         self.app.breakpoints.toggle(str(path), line_with(path, "    yield number"))
         driver.act("actionRun")
         self.reach("paused")
+        self.shoot("stack", self.dock("stack"))
+        self.shoot("asyncio")
+        waits = next(row["Name"] for row in driver.rows() if row["Function"] == "report")
+        driver.select(waits)
         self.tab(FrameTab.AWAIT_CHAIN)
         self.shoot("await-chain", self.dock("frame"))
         self.tab(FrameTab.LOCALS)
-        self.shoot("stack", self.dock("stack"))
-        self.shoot("asyncio")
         self.app.breakpoints.remove_all()
         driver.stop()
 
@@ -145,6 +154,7 @@ class Illustrator(Photographer):
 
     def console(self) -> None:
         self.open("name = input('name? ')\nprint('hello', name)\n")
+        self.driver.act("actionClearConsole")
         self.driver.act("actionRun")
         console = self.driver.find(QPlainTextEdit, "consoleOutput")
         self._waiter.waitUntil(lambda: "name?" in console.toPlainText(), 20_000)
@@ -184,11 +194,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as settings:
             environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
             environment |= {"XDG_CONFIG_HOME": settings, "QT_SCALE_FACTOR": "1"}
+            environment["PYTHONPATH"] = str(ROOT)
             command = [sys.executable, "-m", "tests.screenshots.illustrate", "--here"]
-            subprocess.run([*command, str(options.folder)], env=environment, check=True, cwd=ROOT)
+            folder = options.folder.absolute()
+            # The working folder can be seen in a picture.
+            subprocess.run([*command, str(folder)], env=environment, check=True, cwd="/")
         return
     application = QApplication([])
     application.setApplicationName("coro-debugger")
+    application.setCursorFlashTime(0)
     Illustrator(options.folder).all()
     application.quit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from ..models.visible_text import visible_controls
@@ -52,12 +52,12 @@ class PlacedChip:
 
 def in_chip(value: str) -> Chip:
     """Build the chip of the value that came into a yield expression."""
-    return Chip(ChipKind.IN, f"▸ in  {_isolated(value)}")
+    return Chip(ChipKind.IN, _tr("▸ in  {0}", _isolated(value)))
 
 
 def out_chip(value: str) -> Chip:
     """Build the chip of the value that a yield expression gave out."""
-    return Chip(ChipKind.OUT, f"out ◂  {_isolated(value)}")
+    return Chip(ChipKind.OUT, _tr("out ◂  {0}", _isolated(value)))
 
 
 def value_chip(value: InlineValue) -> Chip:
@@ -186,3 +186,7 @@ def _shares(natural: list[float], least: list[float], room: float) -> list[float
         for i in those:
             widths[i] = max(least[i], next_wide, widest - over / len(those))
     return widths
+
+
+def _tr(text: str, *values: object) -> str:
+    return QCoreApplication.translate("SourceChips", text).format(*values)

@@ -30,9 +30,9 @@ class _Look:
 
 
 _LOOKS: dict[_TokenType, _Look] = {
-    Keyword: _Look("#007020", "#ff7b72", bold=True),
+    Keyword: _Look("#007020", "#ff8a81", bold=True),
     Keyword.Constant: _Look("#007020", "#79c0ff", bold=True),
-    Operator.Word: _Look("#007020", "#ff7b72", bold=True),
+    Operator.Word: _Look("#007020", "#ff8a81", bold=True),
     Operator: _Look("#5a626a", "#ff9a92"),
     Name.Builtin: _Look("#007020", "#79c0ff"),
     Name.Builtin.Pseudo: _Look("#5b3a9b", "#c9b6ff", italic=True),
@@ -42,15 +42,15 @@ _LOOKS: dict[_TokenType, _Look] = {
     Name.Class: _Look("#0b6b96", "#f0b46e", bold=True),
     Name.Namespace: _Look("#0b6b96", "#a5d6ff"),
     Name.Decorator: _Look("#555b62", "#d2a8ff", bold=True),
-    Number: _Look("#1f7a4f", "#79c0ff"),
-    Literal: _Look("#1f7a4f", "#79c0ff"),
+    Number: _Look("#17693f", "#79c0ff"),
+    Literal: _Look("#17693f", "#79c0ff"),
     String: _Look("#33638f", "#a5d6ff"),
     String.Doc: _Look("#33638f", "#a5d6ff", italic=True),
     String.Escape: _Look("#7a4a9a", "#d7b8ff"),
     String.Interpol: _Look("#7a4a9a", "#d7b8ff"),
     String.Affix: _Look("#7a4a9a", "#d7b8ff"),
-    Comment: _Look("#5f7378", "#8fa0ae", italic=True),
-    Error: _Look("#b3261e", "#ff8a80"),
+    Comment: _Look("#4f6267", "#a6b4c0", italic=True),
+    Error: _Look("#a8231b", "#ff948b"),
 }
 _ORDER = list(_LOOKS)
 _NO_CODE = frozenset({Comment, String, Keyword})

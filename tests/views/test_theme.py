@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from coro_debugger.views.palette import DARK, LIGHT, hex_values, qt_palette
 from coro_debugger.views.stylesheet import application_style_sheet
+from coro_debugger.views.syntax_style import formats
 from coro_debugger.views.theme import Theme
 
 READABLE = 4.5
@@ -36,45 +37,76 @@ def contrast(one: QColor, other: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+
+# Every colour that text is written in, with all that is below it somewhere. What is disabled may be
+# faint. Text that is selected is written in the colour of text, whatever it had before.
+GROUNDS = {
+    "text": "panel chrome control hover pressed selection text_selection find_match tracked_band "
+    "tracked_fill current_band changed_row good_ground warning_ground bad_ground",
+    "text_muted": "panel chrome hover selection changed_row current_band tracked_band good_ground "
+    "warning_ground bad_ground",
+    "inline_value": "panel tracked_band current_band bad_ground",
+    "on_accent": "accent accent_hover accent_pressed",
+    "accent_text": "panel chrome selection",
+    "chip_in_text": "chip_in",
+    "chip_out_text": "chip_out",
+    "good": "panel chrome good_ground",
+    "warning": "panel chrome warning_ground",
+    "bad": "panel chrome selection bad_ground",
+}
+STATES = ("created", "running", "suspended", "returned", "raised", "closed", "collected")
+BADGE = 0.10
+"""How much of its colour is in the ground of a state's badge."""
+MARKS = ("focus", "breakpoint", "breakpoint_disabled", "current_arrow")
+SEEN = 3.0
+"""The contrast that WCAG wants for what is no text."""
+
+
+def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
+    pairs = zip(ground.getRgbF()[:3], colour.getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(one * (1 - share) + other * share for one, other in pairs))
+
+
+@BOTH
 @pytest.mark.parametrize(
-    ("ink", "ground"),
-    [
-        ("text", "chrome"),
-        ("text", "panel"),
-        ("text", "selection"),
-        ("text", "text_selection"),
-        ("text", "tracked_fill"),
-        ("text", "tracked_band"),
-        ("text", "current_band"),
-        ("text", "changed_row"),
-        ("text_muted", "chrome"),
-        ("text_muted", "panel"),
-        ("inline_value", "panel"),
-        ("on_accent", "accent"),
-        ("accent_text", "panel"),
-        ("chip_in_text", "chip_in"),
-        ("chip_out_text", "chip_out"),
-        ("good", "good_ground"),
-        ("warning", "warning_ground"),
-        ("bad", "bad_ground"),
-        ("state_created", "panel"),
-        ("state_running", "panel"),
-        ("state_suspended", "panel"),
-        ("state_raised", "panel"),
-        ("state_collected", "panel"),
-    ],
+    ("ink", "ground"), [(ink, ground) for ink, there in GROUNDS.items() for ground in there.split()]
 )
 def test_text_can_be_read_on_its_ground(tokens, ink, ground):
     assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= READABLE
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@BOTH
+@pytest.mark.parametrize("ground", ["panel", "selection", "chrome"])
+@pytest.mark.parametrize("state", STATES)
+def test_the_word_of_a_state_can_be_read_in_its_badge(tokens, state, ground):
+    colour = getattr(tokens, f"state_{state}")
+    assert contrast(colour, mixed(getattr(tokens, ground), colour, BADGE)) >= READABLE
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "ground", ["panel", "tracked_band", "tracked_fill", "current_band", "find_match", "bad_ground"]
+)
+def test_source_can_be_read_on_every_band(tokens, ground):
+    for look in formats(tokens.dark)[1:]:
+        colour = look.foreground().color()
+        assert contrast(colour, getattr(tokens, ground)) >= READABLE, colour.name()
+
+
+@BOTH
+@pytest.mark.parametrize("ground", ["panel", "chrome", "selection", "tracked_band", "current_band"])
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_can_be_seen_on_their_ground(tokens, mark, ground):
+    assert contrast(getattr(tokens, mark), getattr(tokens, ground)) >= SEEN
+
+
+@BOTH
 def test_every_token_is_a_colour(tokens):
     assert all(getattr(tokens, field.name).isValid() for field in fields(tokens)[1:])
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@BOTH
 def test_style_sheet_is_filled_in_completely(tokens):
     text = application_style_sheet(tokens, unit=1.5, small_points=8.1)
     assert "$" not in text.split("*/", 1)[1]

@@ -51,8 +51,10 @@ class AwaitChainModel(RowsModel[ChainLink]):
 
     def more(self, row: ChainLink, column: int, role: int) -> object:
         """Return the coroutine of a row."""
-        if role == Qt.ItemDataRole.ToolTipRole and row.coroutine_id is not None:
-            return translated("{0}: a click selects it", self.text(row, column))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            text = self.text(row, column)
+            is_link = row.coroutine_id is not None
+            return translated("{0}: a click selects it", text) if is_link else text
         return row.coroutine_id if role == self.Role.COROUTINE_ID else None
 
 

@@ -11,7 +11,7 @@ from ..models.coroutine_palette import coroutine_colour
 from .cell_delegate import CellDelegate, Index
 
 _RADIUS = 4.5
-_INDENT = 12
+_INDENT = 9
 
 
 class ChainDelegate(CellDelegate):
@@ -26,7 +26,7 @@ class ChainDelegate(CellDelegate):
         if index.column() == ChainColumn.NAME:
             area.setLeft(area.left() + px(4) + min(index.row(), 6) * px(_INDENT))
             self._draw_dot(painter, area.left(), area.center().y(), index)
-            area.setLeft(area.left() + px(12))
+            area.setLeft(area.left() + px(14))
             painter.setPen(tokens.text)
             font = QFont(painter.font())
             font.setWeight(QFont.Weight.DemiBold)

@@ -71,6 +71,11 @@ class Completer(QObject):
         """Whether completions are shown."""
         return self._popup.isVisible()
 
+    @property
+    def popup(self) -> CompletionPopup:
+        """The list that is shown."""
+        return self._popup
+
     def ask(self) -> None:
         """Ask for completions at the cursor; a single one is then taken at once."""
         self._takes_single = True

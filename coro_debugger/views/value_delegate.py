@@ -13,7 +13,7 @@ from .expression_field import ExpressionField
 from .theme import Theme
 
 _MARGIN, _GAP = 4, 10
-_LEAST_FORMER = 24
+_LEAST_BESIDE = 24
 
 
 class ValueDelegate(CellDelegate):
@@ -32,22 +32,22 @@ class ValueDelegate(CellDelegate):
         """Draw the text of a cell."""
         margin = self._theme.px(_MARGIN)
         area = option.rect.adjusted(margin, 0, -margin, -1)
-        first = index.sibling(index.row(), 0)
-        is_scope = bool(first.data(ValueTreeModel.Role.IS_SCOPE))
+        is_scope = bool(index.data(ValueTreeModel.Role.IS_SCOPE))
         painter.setFont(self._theme.ui_font() if is_scope else self._theme.mono_font())
         if index.column() == ValueColumn.TYPE:
             painter.setFont(self._theme.small_font())
         painter.setPen(self._colour(index, is_scope))
         is_value = index.column() == ValueColumn.VALUE
-        problem = str(first.data(ValueTreeModel.Role.PROBLEM) or "") if is_value else ""
-        used = self._draw_text(painter, area, problem or str(index.data() or ""))
-        if is_value and not problem:
-            self._draw_former(painter, area.adjusted(used + self._theme.px(_GAP), 0, 0, 0), index)
+        text = str(index.data() or "")
+        used = self._draw_text(painter, area, text)
+        if is_value:
+            self._draw_beside(painter, area.adjusted(used + self._theme.px(_GAP), 0, 0, 0), index)
 
     def _colour(self, index: Index, is_scope: bool) -> QColor:
         tokens = self._theme.tokens
-        if index.column() == ValueColumn.VALUE and index.data(ValueTreeModel.Role.PROBLEM):
-            return tokens.bad
+        problem = index.data(ValueTreeModel.Role.PROBLEM)
+        if index.column() == ValueColumn.VALUE and problem and problem == index.data():
+            return tokens.bad  # it stands in the place of a value
         if is_scope or index.column() == ValueColumn.TYPE:
             return tokens.text_muted
         is_old = index.data(ValueTreeModel.Role.IS_OLD) and index.column() == ValueColumn.VALUE
@@ -60,15 +60,18 @@ class ValueDelegate(CellDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         return metrics.horizontalAdvance(shown)
 
-    def _draw_former(self, painter: QPainter, area: QRect, index: Index) -> None:
-        former = index.sibling(index.row(), 0).data(ValueTreeModel.Role.FORMER)
-        if not former or area.width() < self._theme.px(_LEAST_FORMER):
+    def _draw_beside(self, painter: QPainter, area: QRect, index: Index) -> None:
+        """Draw why the value was not changed, else what it was before it has changed."""
+        problem = str(index.data(ValueTreeModel.Role.PROBLEM) or "")
+        former = str(index.data(ValueTreeModel.Role.FORMER) or "")
+        is_told = problem and problem != index.data()
+        if not (is_told or former) or area.width() < self._theme.px(_LEAST_BESIDE):
             return
-        font = QFont(painter.font())
-        font.setStrikeOut(True)
+        tokens, font = self._theme.tokens, QFont(painter.font())
+        font.setStrikeOut(not is_told)
         painter.setFont(font)
-        painter.setPen(self._theme.tokens.text_muted)
-        self._draw_text(painter, area, str(former))
+        painter.setPen(tokens.bad if is_told else tokens.text_muted)
+        self._draw_text(painter, area, problem if is_told else former)
 
     # --- editing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
 
 from ..models.value_cells import ValueColumn
@@ -40,6 +40,8 @@ class ValueTreeView(HintedTreeView):
 
     edits = ValueColumn.VALUE
     """What F2 edits at the top level."""
+    widths = (105, 160, 70)
+    """Of the columns, in design pixels; the value takes what is left."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
@@ -47,6 +49,9 @@ class ValueTreeView(HintedTreeView):
         delegate.editor_opened.connect(self.editor_opened)
         self.setItemDelegate(delegate)
         self.setHeaderHidden(True)
+        # What can be done differs from row to row, so the menu is made for each.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.copy_action.setText(self.tr("Copy value"))
         self.setExpandsOnDoubleClick(False)
         self.setIndentation(theme.px(14))
         self.doubleClicked.connect(self._on_double_clicked)
@@ -63,7 +68,7 @@ class ValueTreeView(HintedTreeView):
         super().setModel(model)
         if model is not None:
             model.rowsInserted.connect(self._on_rows_inserted)
-            self.set_widths(105, 160, 62, stretch=ValueColumn.VALUE)
+            self.set_widths(*self.widths, stretch=ValueColumn.VALUE)
 
     def node(self, index: Index) -> ValueNode | None:
         """Return what stands in a row."""
@@ -85,6 +90,11 @@ class ValueTreeView(HintedTreeView):
         QGuiApplication.clipboard().setText(
             str(index.sibling(index.row(), ValueColumn.VALUE).data())
         )
+
+    def copy_row(self) -> None:
+        """Copy the value: the name and the type are known to whoever copies it."""
+        if self.currentIndex().isValid():
+            self.copy_value(self.currentIndex())
 
     def open_row(self, index: Index) -> None:
         """Do what Enter does: select a coroutine, open or close anything else."""
@@ -114,8 +124,6 @@ class ValueTreeView(HintedTreeView):
             self.edit_row(index)
         elif event.key() in _ENTER:
             self.open_row(index)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_value(index)
         else:
             super().keyPressEvent(event)
 

@@ -22,6 +22,7 @@ class WatchesView(ValueTreeView):
     addition_wanted = Signal()
     cancel_wanted = Signal()
     edits = ValueColumn.NAME
+    widths = (150, 130, 70)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of this view."""

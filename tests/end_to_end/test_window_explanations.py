@@ -34,20 +34,21 @@ STORIES = {
 }
 
 
-@pytest.mark.parametrize("example", STORIES)
 @pytest.mark.parametrize("zoom", [100, 175])
-def test_the_outcome_and_its_explanation_are_read_in_full(window, example, zoom):
+def test_the_outcome_and_its_explanation_are_read_in_full(window, zoom):
     window.app.theme.set_zoom(zoom)
-    window.open_example(example)
-    window.run_to_end()
     said = window.find(QLabel, "explanationLabel")
     outcome = window.find(QLabel, "outcomeLabel")
-    for name, operation, expression, begins, key in STORIES[example]:
-        assert window.drive(name, operation, expression).startswith(begins)
-        assert said.text() == explanation(key)
-        assert said.isVisible() == (key is not None)
-        for label in (outcome, said) if key else (outcome,):
-            window.wait(lambda label=label: label.height() >= label.heightForWidth(label.width()))
+    for example, drives in STORIES.items():
+        window.open_example(example)
+        window.run_to_end()
+        for name, operation, expression, begins, key in drives:
+            assert window.drive(name, operation, expression).startswith(begins)
+            assert said.text() == explanation(key)
+            assert said.isVisible() == (key is not None)
+            for each in (outcome, said) if key else (outcome,):
+                window.wait(lambda each=each: each.height() >= each.heightForWidth(each.width()))
+        window.stop()
 
 
 def test_an_expression_that_is_cut_short_is_told_at_its_field(window, script):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QDialog,
     QFrame,
     QLabel,
@@ -317,19 +318,23 @@ def test_a_long_value_is_shown_whole(ended, qtbot):
 # --- typing --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["sendExpression", "consoleInput", "watchExpression"])
-def test_names_of_the_frame_are_offered_everywhere(ended, qtbot, name):
+def test_names_of_the_frame_are_offered_everywhere(ended, qtbot):
     ended.window.frame.tabs.setCurrentIndex(FrameTab.WATCHES)
     ended.window.activateWindow()
-    field = ended.find(QLineEdit, name)
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClicks(field, "numb")
-    popup = field.findChild(QListView, "completionPopup")
-    ended.wait(popup.isVisible)
-    assert popup.model().index(0, 0).data() == "numbers"
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-    assert field.text() == "numbers"
+    throw = ended.find(QComboBox, "throwExpression").lineEdit()
+    named = [
+        ended.find(QLineEdit, n) for n in ("sendExpression", "consoleInput", "watchExpression")
+    ]
+    for field in (*named, throw):
+        field.clear()
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        qtbot.keyClicks(field, "numb")
+        popup = field.findChild(QListView, "completionPopup")
+        ended.wait(popup.isVisible)
+        assert popup.model().index(0, 0).data() == "numbers"
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
+        assert field.text() == "numbers"
 
 
 def test_what_is_sent_is_evaluated_in_the_frame_that_is_shown(ended):

@@ -85,10 +85,11 @@ class WindowDriver:
         choices = [a for menu in menus for a in menu.actions() if a.data()]
         # Among the recent ones, too, if it was open before; they come first.
         choice = [a for a in choices if Path(a.data()).stem == stem][-1]
+        path = choice.data()
         choice.trigger()
-        self.wait(lambda: self.app.session.script == choice.data())
+        self.wait(lambda: self.app.session.script == path)
         assert self.app.session.state is SessionState.READY
-        return Path(choice.data())
+        return Path(path)
 
     def run_to_end(self) -> None:
         self.act("actionRun")

@@ -16,16 +16,54 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDockWidget,
+    QFrame,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from coro_debugger.app import DebuggerApp
 from coro_debugger.models.breakpoint_values import EventBreakpoint, LineBreakpoint
 from coro_debugger.protocol.coroutines import CoroutineEvent
+from coro_debugger.views.frame_state_panel import FrameTab
 from tests.end_to_end.window_driver import WindowDriver
 
 SIZE = (1440, 900)
 SCALES = ("1", "1.75")
 SCHEMES = ("light", "dark")
+
+
+_TASKS = """\
+import asyncio
+import threading
+import time
+
+
+async def nap(seconds):
+    await asyncio.sleep(seconds)
+
+
+async def read(name):
+    await nap(60)
+    return name
+
+
+async def main():
+    reader = asyncio.create_task(read("first"), name="the reader")
+    threading.Thread(target=time.sleep, args=(60,), daemon=True, name="clock").start()
+    asyncio.get_running_loop().call_later(0.05, step)
+    return await reader
+
+
+def step():
+    stop = 1
+
+
+asyncio.run(main())
+"""
 
 
 class Waiter:
@@ -133,6 +171,69 @@ class Photographer:
         driver.stop()
         window.bottom.bring("timeline")
 
+    def values(self) -> None:
+        """What the frame holds: changed locals, watches, completion, byte code, object, chain."""
+        driver, frame, window = self.driver, self.app.window.frame, self.app.window
+        driver.open_example("01_grep_filter")
+        driver.run_to_end()
+        driver.select("words")
+        self._waiter.settle()
+        driver.drive("words", "send", "'hello again'")
+        window.activateWindow()
+        window.show_panel("console")
+        field = window.console.input
+        field.setFocus()
+        field.setText("")
+        field.insert("words.gi_")
+        field.completer_.ask()
+        self._waiter.settle()
+        field.completer_.popup.grab().save(str(self._folder / f"completion-{self._suffix}.png"))
+        field.clear()
+        self.shoot("changed")
+        for expression in ("matches * 10", "target", "len(pattern)", "nothing"):
+            frame.watches.add(expression)
+        frame.tabs.setCurrentIndex(FrameTab.WATCHES)
+        self._waiter.settle()
+        frame.watches.view.expand(frame.watches.model.index(1, 0))
+        self.shoot("watches")
+        frame.watches.add("[time for time in iter(int, 1)]")
+        self._waiter.waitUntil(driver.find(QFrame, "watchBusy").isVisible, 10_000)
+        self.shoot("slow-watch")
+        driver.find(QAbstractButton, "watchCancel").click()
+        frame.tabs.setCurrentIndex(FrameTab.LOCALS)
+        view = frame.locals_view
+        view.setCurrentIndex(frame.locals.index(3, 0))
+        view.edit_row(frame.locals.index(3, 0))
+        self.shoot("cannot-be-edited")
+        self._instructions()
+        frame.tabs.setCurrentIndex(FrameTab.OBJECT)
+        self.shoot("object")
+        frame.tabs.setCurrentIndex(FrameTab.LOCALS)
+        driver.stop()
+
+    def _instructions(self) -> None:
+        frame = self.app.window.frame
+        frame.tabs.setCurrentIndex(FrameTab.BYTECODE)
+        self._waiter.waitUntil(lambda: frame.bytecode.current_row() is not None, 10_000)
+        frame.bytecode_view.setFocus()
+        current = frame.bytecode.current_row() or 0
+        frame.bytecode_view.setCurrentIndex(frame.bytecode.index(current + 3, 0))
+        self.shoot("bytecode")
+
+    def chain(self) -> None:
+        """A task that waits, through others, for a future; several threads."""
+        self.open(_TASKS)
+        self.app.window.tabs.current_view.reveal(_TASKS.splitlines().index("    stop = 1") + 1)
+        self.driver.act("actionToggleBreakpoint")
+        self.driver.act("actionRun")
+        self._waiter.waitUntil(lambda: self.app.session.state.value == "paused", 10_000)
+        self.app.window.frame.tabs.setCurrentIndex(FrameTab.AWAIT_CHAIN)
+        self.driver.select("coro")
+        self.shoot("await-chain")
+        self.app.window.frame.tabs.setCurrentIndex(FrameTab.LOCALS)
+        self.app.breakpoints.remove_all()
+        self.driver.stop()
+
     def all(self) -> None:
         driver = self.driver
         self.shoot("start-page")
@@ -154,6 +255,8 @@ class Photographer:
         self._waiter.waitUntil(lambda: self.app.session.state.is_stopped, 10_000)
         self.shoot("asyncio")
         driver.stop()
+        self.chain()
+        self.values()
         driver.open_example("07_errors")
         driver.run_to_end()
         driver.drive("numbers", "send", "'twelve'")

@@ -24,7 +24,9 @@ from coro_debugger.protocol.coroutines import Coroutine, CoroutineOrder, Corouti
 from coro_debugger.protocol.events import Stopped, StopReason
 from coro_debugger.protocol.values import StackFrame
 
+from .conversation import ENDED
 from .debug_session import DebugSession
+from .state import SessionState
 from .values import (
     CoroutinesPage,
     DriveResult,
@@ -98,6 +100,7 @@ class Inspector(QObject):
         session.stopped.connect(self._on_stopped)
         session.resumed.connect(self._on_resumed)
         session.drive_finished.connect(self._on_drive_finished)
+        session.state_changed.connect(self._on_state_changed)
         session.coroutines_changed.connect(self._on_coroutines_changed)
         session.ended.connect(self._on_ended)
 
@@ -174,16 +177,21 @@ class Inspector(QObject):
         self._ask_for_looked_at()
 
     def _on_drive_finished(self, result: DriveResult) -> None:
-        if result.body is None or self._session.last_stop is None:
+        if result.error == ENDED or self._session.last_stop is None:
             return
         self._turn_over()
-        self._follow_id = result.arguments.coroutine_id
+        if result.body is not None:
+            self._follow_id = result.arguments.coroutine_id
         self._wants_coroutine_frame = True
         self._ask_for_stack(self._session.last_stop.thread_id)
         self._ask_for_looked_at(is_drive=True)
 
     def _on_resumed(self) -> None:
         self._turn_over()
+
+    def _on_state_changed(self, state: SessionState) -> None:
+        if state is SessionState.DRIVING:
+            self._turn_over()  # a frame that is told of now is gone when the drive is over
 
     def _on_coroutines_changed(self, _: object) -> None:
         # While it runs; a stop asks by itself.

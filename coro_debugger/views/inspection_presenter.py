@@ -19,7 +19,14 @@ from ..protocol.values import StackFrame
 from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
 from ..session.state import SessionState
-from ..session.values import CoroutinesPage, FrameView, ScopesView, StackView, VariablesView
+from ..session.values import (
+    CoroutinesPage,
+    DriveResult,
+    FrameView,
+    ScopesView,
+    StackView,
+    VariablesView,
+)
 from .actions import Need
 from .coroutine_panel import CoroutineQuery
 from .drive_rules import why_not_now
@@ -60,7 +67,7 @@ class InspectionPresenter(QObject):
         inspector.scopes_received.connect(self._on_scopes_received)
         inspector.variables_received.connect(self._on_variables_received)
         session.stopped.connect(self._on_stopped)
-        session.drive_finished.connect(self._on_stopped)
+        session.drive_finished.connect(self._on_drive_finished)
         session.resumed.connect(self._on_resumed)
         session.state_changed.connect(self._on_state_changed)
         session.launched.connect(self._on_launched)
@@ -175,6 +182,10 @@ class InspectionPresenter(QObject):
 
     def _on_launched(self, _: object) -> None:
         self._window.frame.locals.clear(history=True)
+
+    def _on_drive_finished(self, result: DriveResult) -> None:
+        if result.body is not None:  # else only its expression failed: nothing has moved
+            self._on_stopped(result)
 
     def _on_stopped(self, _: object) -> None:
         self._window.frame.locals.begin_stop()

@@ -13,7 +13,7 @@ from ..session.debug_session import DebugSession
 from ..session.inspector import Inspector
 from ..session.settings import Settings
 from ..session.state import SessionState
-from ..session.values import FrameView, ScopesView, VariablesView, WatchResult
+from ..session.values import DriveResult, FrameView, ScopesView, VariablesView, WatchResult
 from ..session.watch_evaluator import WatchEvaluator
 from .inspection_presenter import frame_identity
 from .session_words import answer_words
@@ -37,6 +37,8 @@ class WatchPresenter(QObject):
         self._settings = settings
         self._frame_id: int | None = None
         self._awaited_reference = 0
+        self._is_settled = False
+        """Whether they were evaluated where one looks now."""
         self._evaluator = WatchEvaluator(session, self)
         self._evaluator.evaluated.connect(self._on_evaluated)
         self._evaluator.took_long.connect(self._on_took_long)
@@ -52,7 +54,7 @@ class WatchPresenter(QObject):
         session.script_changed.connect(self._on_script_changed)
         session.state_changed.connect(self._on_state_changed)
         session.stopped.connect(lambda _: watches.begin_stop())
-        session.drive_finished.connect(lambda _: watches.begin_stop())
+        session.drive_finished.connect(self._on_drive_finished)
         session.ended.connect(lambda _: watches.forget_values())
         inspector.frame_selected.connect(self._on_frame_selected)
         inspector.scopes_received.connect(self._on_scopes_received)
@@ -61,7 +63,12 @@ class WatchPresenter(QObject):
 
     # --- when
 
+    def _on_drive_finished(self, result: DriveResult) -> None:
+        if result.body is not None:  # else only its expression failed: nothing has moved
+            self._panel.watches.begin_stop()
+
     def _on_frame_selected(self, view: FrameView) -> None:
+        self._is_settled = False
         self._evaluator.stop()  # its values would be those of another frame
         self._set_frame(view.frame.id, frame_identity(view.frame))
 
@@ -83,6 +90,7 @@ class WatchPresenter(QObject):
         self._panel.watches.set_live(state.is_stopped)
         if not state.is_stopped:
             self._awaited_reference = 0
+            self._is_settled = False
             self._evaluator.stop()
 
     def _set_frame(self, frame_id: int | None, identity: Hashable) -> None:
@@ -90,11 +98,12 @@ class WatchPresenter(QObject):
         self._panel.watches.set_frame(identity)
 
     def _evaluate_all(self) -> None:
+        self._is_settled = True
         wanted = [(watch.key, watch.expression) for watch in self._panel.watches.due()]
         self._evaluator.evaluate(wanted, self._frame_id)
 
     def _on_evaluation_wanted(self, watch: Watch) -> None:
-        if self._session.state.is_stopped and not self._awaited_reference:
+        if self._is_settled:  # else its turn comes with the others'
             self._evaluator.add((watch.key, watch.expression), self._frame_id)
 
     def _on_children_wanted(self, wanted: object) -> None:

@@ -343,6 +343,21 @@ def test_what_is_sent_is_evaluated_in_the_frame_that_is_shown(ended):
     assert ended.drive("large", "send", "small.gi_code.co_argcount").startswith("yielded 2")
 
 
+def test_an_expression_that_fails_changes_nothing_that_is_shown(ended, qtbot):
+    watch(ended, qtbot, "n")
+    ended.drive("small", "next")
+    ended.wait(lambda: locals_of(ended)["n"] == "6")
+    ended.begin_drive("small", "send", "nothing")
+    problem = ended.find(QLabel, "sendProblem")
+    ended.wait(problem.isVisible)
+    assert problem.text() == "NameError: name 'nothing' is not defined"
+    view = ended.find(QTreeView, "localsView")
+    ended.wait(lambda: locals_of(ended)["n"] == watches_of(ended)["n"] == "6")
+    assert row_of(view, "n").data(view.values.Role.FORMER) == "5"
+    watch(ended, qtbot, "n + 1")
+    ended.wait(lambda: watches_of(ended) == {"n": "6", "n + 1": "7"})
+
+
 def test_a_slow_evaluation_at_the_prompt_is_cut_short(ended, qtbot):
     field = ended.find(QLineEdit, "consoleInput")
     field.setText("slow()")

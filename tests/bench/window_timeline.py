@@ -134,6 +134,9 @@ class Bench:
         self.note("events in the timeline", self.model.total, "events")
         self.note("all fetched after the stop", (time.perf_counter() - began) * 1000)
         self.note_gaps("fetching")
+        # On a busy machine the Console may have come to the front: the script was quiet for long.
+        self.app.window.bottom.bring("timeline")
+        self.wait(lambda: not self.view.viewport().visibleRegion().isEmpty())
         self.settle()
 
     def scroll(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coro_debugger.models.cast import YOU, Cast
@@ -162,6 +162,7 @@ def test_two_chains_do_not_cross():
     assert (heights["a"] < heights["b"]) == (heights["d"] < heights["c"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30))
 def test_no_two_places_of_a_layer_meet(edges):
     layout = layered_layout(range(10), edges)

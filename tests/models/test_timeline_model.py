@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coro_debugger.models.cast import YOU
@@ -191,6 +191,7 @@ EVENTS = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=60))
 def test_whatever_is_missing_bars_never_overlap(events):
     model = timeline("")

@@ -75,8 +75,8 @@ ACCEPTED = (
 """Beyond these, and not in these programs:
 
 - stdout is line buffered;
-- sys._current_frames() and /proc/self/task show the thread that listens while the program runs (tools
-  of the program that watch all threads do not: it runs hidden from them);
+- sys._current_frames() and /proc/self/task show the thread that listens while the program runs; it
+  is hidden from tools of the program that watch all threads;
 - frames of the debugger are below that of ``__main__``: inspect.stack(), traceback.print_stack()
   and a warning whose stacklevel goes beyond the top of the script show them;
 - the first gc.collect() does not find what starting Python has left;

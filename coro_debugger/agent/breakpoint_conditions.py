@@ -8,6 +8,7 @@ from ..protocol.events import Output
 from ..protocol.values import Breakpoint
 from .evaluation import evaluate, exception_text
 from .frame_locals import read_locals
+from .interruptions import is_interruption
 from .quick_conditions import QuickConditions
 
 TYPE_CHECKING = False
@@ -130,7 +131,9 @@ class BreakpointConditions:
             return self.tracer.guarded_call(
                 lambda: convert(evaluate(expression, frame.f_globals, names)), _SECONDS, bool
             )
-        except BaseException as error:  # whatever the program raises is told
+        except BaseException as error:  # whatever the condition raises is told
+            if is_interruption(error):
+                raise
             raise ConditionFailed(exception_text(error)) from None
 
 

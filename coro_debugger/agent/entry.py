@@ -117,6 +117,7 @@ class Agent:
             self._on_idle,
             ListeningEnds(_end_process, self._line_cut, self.control.report_failure),
         )
+        self.listening.call_hidden = self.tracer.hidden_call
         self.threads.is_ours = self.listening.is_on
         control = self.control
         control.serve_one = self.server.serve_one
@@ -176,13 +177,13 @@ class Agent:
         # What loading has left behind is not for the program's collections to find.
         collect_garbage()
         self.tracer.interrupt_main = self.running.interrupt_main
-        self.listening.start()
-        ForkWatch(self.listening, self.running, self._disarm)
         if launched.stop_on_entry:
             self.decisions.enter()
         else:
             self.decisions.apply()
         self.tracer.start()
+        self.listening.start()  # hidden by the tracer, so after it
+        ForkWatch(self.listening, self.running, self._disarm)
         self._program.at_uncaught = self._at_uncaught
         self._program.run(self._at_end if launched.keep_alive else None)
 

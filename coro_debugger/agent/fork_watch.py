@@ -7,6 +7,7 @@ threads are to be the only ones that it warns of.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from os import register_at_fork
 
 TYPE_CHECKING = False
@@ -28,22 +29,17 @@ class ForkWatch:
     ) -> None:
         self._listening = listening
         self._running = running
-        self._was_listening = False
-        interrupt = running.interrupter() if _COUNTS_LATE else None
-        self._starts_late = interrupt is not None
-        register_at_fork(
-            before=self._before,
-            after_in_parent=interrupt or self._after,
-            after_in_child=in_child,
-        )
+        # Switched by its state: as Python code it would itself be interrupted, and too early.
+        self._after = partial(listening.resume)
+        register_at_fork(before=self._before, after_in_parent=self._after, after_in_child=in_child)
 
     def _before(self) -> None:
-        # While the program is held, the held thread itself reads what the client says.
-        self._was_listening = self._listening.is_active
-        self._listening.stop()
-        if self._starts_late:
-            self._running.call_at_interrupt(self._after)
-
-    def _after(self) -> None:
-        if self._was_listening:
-            self._listening.start()
+        self._listening.suspend()
+        if not _COUNTS_LATE:
+            return
+        after = self._running.interrupter()
+        if after is None:
+            after = self._listening.resume
+        else:
+            self._running.call_at_interrupt(self._listening.resume)
+        self._after.__setstate__((after, (), {}, None))  # type: ignore[attr-defined]

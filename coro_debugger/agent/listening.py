@@ -56,30 +56,54 @@ class Listening:
         self._ends = ends
         self._wake_read, self._wake_write = _own_pipe()
         self._running = allocate_lock()
+        self._begun = allocate_lock()
         self._active = False
+        self._is_wanted = False
+        self._forks = 0
         self._native_id = 0
         self._ident = 0
-
-    @property
-    def is_active(self) -> bool:
-        """Whether the thread is there."""
-        return self._active
+        # Keeps the thread from the eyes of the program's own tools; connected by `entry`.
+        self.call_hidden: Callable[[Callable[[], None]], None] = _call
 
     def start(self) -> None:
-        """Start the thread, unless it is there."""
-        if self._active:
-            return
-        self._active = True
-        self._running.acquire()
-        use_reserve()  # a thread that has no memory to start in would never be heard of
-        try:
-            start_new_thread(self._run, ())
-        except RuntimeError:  # there can be no more threads, or the interpreter is about to end
-            self._active = False
-            self._running.release()
+        """Start the thread, unless it is there; while the program forks, once that is over."""
+        self._is_wanted = True
+        self._start_thread()
 
     def stop(self) -> None:
         """End the thread and wait until it is gone."""
+        self._is_wanted = False
+        self._end_thread()
+
+    def suspend(self) -> None:
+        """End the thread until `resume`: the program forks, on this thread or another."""
+        self._forks += 1
+        self._end_thread()
+
+    def resume(self) -> None:
+        """Start the thread if it is wanted and no other thread forks."""
+        self._forks -= 1
+        if self._is_wanted:
+            self._start_thread()
+
+    def _start_thread(self) -> None:
+        if self._active or self._forks:
+            return
+        self._active = True
+        self._running.acquire()
+        self._begun.acquire()
+        use_reserve()  # a thread that has no memory to start in would never be heard of
+        try:
+            start_new_thread(self.call_hidden, (self._run,))
+        except RuntimeError:  # there can be no more threads, or the interpreter is about to end
+            self._active = False
+            self._begun.release()
+            self._running.release()
+            return
+        with self._begun:  # its way there is not hidden, so the program has to wait
+            pass
+
+    def _end_thread(self) -> None:
         if not self._active:
             return
         self._active = False
@@ -106,6 +130,7 @@ class Listening:
     def _run(self) -> None:
         try:
             self._native_id, self._ident = get_native_id(), get_ident()
+            self._begun.release()
             while self._active:
                 self._hear()
         except LineCut:
@@ -145,6 +170,10 @@ class Listening:
         if wake in ready and not self._wake_read.is_ours():
             self._wake_read, self._wake_write = _own_pipe()
         return line in ready and self._active
+
+
+def _call(function: Callable[[], None]) -> None:
+    function()
 
 
 def _own_pipe() -> tuple[OwnDescriptor, OwnDescriptor]:

@@ -10,6 +10,7 @@ from dis import get_instructions
 
 from .compiling import compile_quietly
 from .frame_locals import read_names
+from .interruptions import is_interruption
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def _guard_of(condition: str) -> Guard | None:
                 return None
         try:
             return bool(decide(*values))
-        except Exception:  # told by the slower way, in Python's words
+        except Exception as error:  # told by the slower way, in Python's words
+            if is_interruption(error):
+                raise
             return None
 
     return guard

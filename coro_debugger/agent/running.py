@@ -173,12 +173,14 @@ class Running:
         self._calls.append(function)
         self._send_signal()
 
-    def interrupter(self) -> Callable[[], None] | None:
+    def interrupter(self) -> Callable[[], object] | None:
         """Return what interrupts the main thread once it runs Python code again; None if nothing.
 
         It is no Python code itself, which the interruption would reach at once.
         """
-        return None if self._signal is None else partial(interrupt_main, self._signal)  # type: ignore[arg-type]
+        if self._signal is None or not self.can_interrupt:
+            return None
+        return partial(interrupt_main, self._signal)  # type: ignore[arg-type]
 
     def call_at_interrupt(self, function: Callable[[], None]) -> None:
         """Have the main thread call ``function`` at the next interruption."""

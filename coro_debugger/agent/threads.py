@@ -35,12 +35,14 @@ class Threads:
         self._objects: dict[int, int] = {}
         self._untold: list[int] = []
         # Tells whether a thread is the debugger's own; connected by `entry`.
-        self.is_ours: Callable[[int], bool] = bool
+        self.is_ours: Callable[[int], bool] = _is_no_thread
         self.number(self._main)
 
     def number(self, ident: int) -> int:
         """Return the id on the wire of the thread with this ident, dealt now if it is new."""
         number = self._numbers.get(ident)
+        if number is None and self.is_ours(ident):  # it has run what the collector had to close
+            return self.known_number(ident)
         if number is None:
             number = self._numbers[ident] = self._new_number()
             self._objects[ident] = id(self._object_of(ident))
@@ -100,3 +102,7 @@ class Threads:
         """Return what `threading` keeps of a thread; None if it does not know it."""
         active = getattr(program_modules().get("threading"), "_active", None)
         return active.get(ident) if type(active) is dict else None
+
+
+def _is_no_thread(ident: int) -> bool:
+    return False

@@ -31,6 +31,7 @@ class How:
 HOW = {
     "main_namespace": How(args=("a", "--b=c", "größe")),
     "standard_input": How(stdin="first\nsecond größe\nthird\nno end of line"),
+    "monitoring_all_threads": How(since=12),
     "monitoring_by_program": How(since=12),
     "coverage_inside": How(args=(str(Path(coverage.__file__).parents[1]),)),
     "processes": How(args=("fork", "spawn", "forkserver")),
@@ -74,9 +75,8 @@ ACCEPTED = (
 """Beyond these, and not in these programs:
 
 - stdout is line buffered;
-- sys._current_frames() and /proc/self/task show the thread that listens while the program runs, and
-  so does sys.monitoring to a tool of the program that watches all threads and all files (coverage
-  without ``source``, on 3.14 and later);
+- sys._current_frames() and /proc/self/task show the thread that listens while the program runs; it
+  is hidden from tools of the program that watch all threads;
 - frames of the debugger are below that of ``__main__``: inspect.stack(), traceback.print_stack()
   and a warning whose stacklevel goes beyond the top of the script show them;
 - the first gc.collect() does not find what starting Python has left;

@@ -5,6 +5,7 @@ An engine reports what happened; it never decides whether to stop.
 
 from __future__ import annotations
 
+from _thread import get_ident
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR
@@ -127,7 +128,7 @@ class Tracer(ABC):
         # By id(): a code object computes its hash from all of its names, constants and, from 3.12
         # on, instructions, each time. The facts keep the code alive.
         self._facts: dict[int, CodeFacts] = {}
-        self._quiet: list[Callable[[], None]] = []
+        self._quiet: dict[int, list[Callable[[], None]]] = {}
         # Has the main thread call something at the next chance; connected by `entry`.
         self.interrupt_main: Callable[[Callable[[], None]], None] = _call
 
@@ -199,10 +200,28 @@ class Tracer(ABC):
 
         For stops that do not come from a report: a signal, the end of the script.
         """
-        self._quiet.append(function)
+        waiting = self._quiet.setdefault(get_ident(), [])
+        waiting.append(function)
         run_quietly()
-        if self._quiet and self._quiet[-1] is function:  # no report came: events are off already
-            self._quiet.pop()()
+        if waiting and waiting[-1] is function:  # no report came: events are off already
+            waiting.pop()()
+        if not waiting:
+            self._quiet.pop(get_ident(), None)
+
+    def hidden_call(self, function: Callable[[], None]) -> None:
+        """Call ``function`` so that tools of the program which watch all threads do not see it.
+
+        For a thread of the debugger's own. Where tools watch single threads it is hidden anyway.
+        """
+        function()
+
+    def _run_waiting(self) -> bool:
+        """Run what waits to be run quietly on this thread; tell whether there was something."""
+        waiting = self._quiet.get(get_ident())
+        if not waiting:
+            return False
+        waiting.pop()()
+        return True
 
     def known_codes(self) -> list[CodeType]:
         """Return the code objects of user code that have been seen to run."""

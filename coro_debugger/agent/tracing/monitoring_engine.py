@@ -166,6 +166,9 @@ class MonitoringEngine(Tracer):
         result: T = call_tracing(function, ())
         return result
 
+    def hidden_call(self, function: Callable[[], None]) -> None:
+        self.quiet_call(function)
+
     def guarded_call(
         self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
     ) -> T:
@@ -217,8 +220,8 @@ class MonitoringEngine(Tracer):
     # --- callbacks: run in the thread where it happened; they never raise but for a deadline --
 
     def _on_start(self, code: CodeType, offset: int) -> Any:
-        if code is QUIET_CODE and self._quiet:
-            return self._quiet.pop()()
+        if code is QUIET_CODE and self._run_waiting():
+            return None
         if self._deadline is not None:
             return self._check_deadline()
         facts = self._facts.get(id(code))

@@ -38,6 +38,8 @@ _YIELD_VALUE = opcode("YIELD_VALUE")
 _RETURN_VALUE = opcode("RETURN_VALUE")
 _RESUME = opcode("RESUME")
 _IDLE_CALLS = 20_000
+_LOOKS = 2
+"""How often to look whether tracing is lost: the first look may come before it is."""
 _NEVER = float("inf")
 _UNSETTLED: Any = object()
 _STILL_SECONDS = 0.1  # of the processor's time
@@ -68,7 +70,7 @@ class SettraceEngine(Tracer):
         self._asleep = False
         self._is_blind = False
         # Something was left out at the recursion limit; there Python may end tracing altogether.
-        self._was_lost = False
+        self._was_lost = 0
         # What `_trace_call` answers for code, by id(), of which nothing but lines may be reported;
         # a new dict whenever that changes.
         self._settled: dict[int, TraceFunction | None] = {}
@@ -103,6 +105,8 @@ class SettraceEngine(Tracer):
             facts.is_spent = False
         self._settled = {}
         self._wake()
+        if get_ident() == self._main:
+            self._heal()
 
     def traced_call(self, function: Callable[[], T]) -> T:
         def call() -> T:
@@ -149,7 +153,7 @@ class SettraceEngine(Tracer):
             self._still_since = _NEVER
             self.interrupt_main(self._look_after_silence)
         if self._was_lost:
-            self._was_lost = False
+            self._was_lost -= 1
             self.interrupt_main(self._heal)
 
     def _look_after_silence(self) -> None:
@@ -224,8 +228,8 @@ class SettraceEngine(Tracer):
     # --- trace functions ---------------------------------------------------------------------
 
     def _trace_call(self, frame: FrameType, event: str, argument: Any) -> Any:
-        if frame.f_code is QUIET_CODE and self._quiet:
-            return self._quiet.pop()()
+        if frame.f_code is QUIET_CODE and self._run_waiting():
+            return None
         try:
             self._calls_seen += 1
             # Not by catching KeyError: an exception that is handled here is a referent of the
@@ -244,7 +248,7 @@ class SettraceEngine(Tracer):
             if self._idle_calls > _IDLE_CALLS:
                 self.sleep_if_idle()
         except LOST_EVENTS:
-            self._was_lost = True
+            self._was_lost = 1
         except BaseException as error:
             self._fail(error)
         return None
@@ -299,7 +303,7 @@ class SettraceEngine(Tracer):
                     renew_left_snapshot(frame)
                     return trace
             except LOST_EVENTS:
-                self._was_lost = True
+                self._was_lost = 1
                 return trace
             except BaseException as error:
                 self._fail(error)
@@ -322,7 +326,7 @@ class SettraceEngine(Tracer):
             if not self._unwinding and id(code) not in self._settled:
                 self._settle(facts)
         except LOST_EVENTS:
-            self._was_lost = True
+            self._was_lost = 1
         except BaseException as error:
             self._fail(error)
         return self._settled.get(id(code)) or self._trace_local
@@ -389,6 +393,7 @@ class SettraceEngine(Tracer):
         if issubclass(type(error), DeadlineExceeded):  # what the user runs is cut short
             raise error
         if is_interruption(error):
+            self._was_lost = _LOOKS  # CPython ends tracing where a trace function raises
             raise error  # into the program, which the signal has interrupted
         self.stop()
         self._listener.failed(error)

@@ -118,11 +118,23 @@ def test_a_value_for_a_drive_is_cancelled(client):
     assert client.coroutines()[0]["state"] == "suspended"
 
 
-@pytest.mark.parametrize("value", ["spin", "sleep"])
-def test_a_drive_is_cancelled(client, value):
+def drive(client, value: str) -> int:
+    """Send ``value`` to the coroutine; return the request once its body runs.
+
+    A cancel that came sooner would cut the evaluation of the value, and the coroutine be untouched.
+    """
     (found,) = client.coroutines()
     arguments = {"coroutineId": found["id"], "operation": "send", "expression": repr(value)}
     request = client.send("resumeCoroutine", arguments)
+    ends = time.monotonic() + 20
+    while client.coroutines()[0]["state"] != "running":
+        assert time.monotonic() < ends
+    return request
+
+
+@pytest.mark.parametrize("value", ["spin", "sleep"])
+def test_a_drive_is_cancelled(client, value):
+    request = drive(client, value)
     client.request("cancel", {"requestId": request})
     assert_cut(client, request)
     (found,) = client.coroutines()

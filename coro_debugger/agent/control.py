@@ -75,6 +75,7 @@ class Control:
         self.before_stop: Callable[[StopState], None] = _ignore
         self.after_stop: Callable[[StopState], None] = _ignore
         self.start_listening: Callable[[], None] = _nothing
+        self.listen_beside: Callable[[], None] = _nothing
         self.stop_listening: Callable[[], None] = _nothing
         self.on_failure: Callable[[BaseException], None] = _ignore
         self.check_cut: Callable[[], None] = _nothing
@@ -105,7 +106,7 @@ class Control:
     def disarm(self) -> None:
         """In a forked child: nothing is held and nothing listens."""
         self._stops, self._driving, self._owner = [], [], None
-        self.start_listening = self.stop_listening = _nothing
+        self.start_listening = self.listen_beside = self.stop_listening = _nothing
 
     @property
     def current_thread(self) -> int:
@@ -205,7 +206,7 @@ class Control:
     def run_driven(self, coroutine_id: int, operation: Callable[[], Any]) -> Any:
         """Run an operation of the user on the held thread; it may stop inside."""
         self._driving.append(coroutine_id)
-        self.start_listening()
+        self.listen_beside()
         try:
             return operation()
         finally:
@@ -214,7 +215,7 @@ class Control:
 
     def run_evaluated(self, function: Callable[[], T]) -> T:
         """Call a function of the user on the held thread; the client is heard meanwhile."""
-        self.start_listening()
+        self.listen_beside()
         try:
             return function()
         finally:

@@ -122,6 +122,7 @@ class Agent:
         control = self.control
         control.serve_one = self.server.serve_one
         control.start_listening = self.listening.start
+        control.listen_beside = self.listening.start_beside
         control.stop_listening = self.listening.stop
         control.before_stop = self._before_stop
         control.after_stop = self._after_stop

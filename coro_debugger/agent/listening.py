@@ -70,6 +70,11 @@ class Listening:
         self._is_wanted = True
         self._start_thread()
 
+    def start_beside(self) -> None:
+        """Start the thread beside work of the user, which need not wait until it is hidden."""
+        self._is_wanted = True
+        self._start_thread(is_awaited=False)
+
     def stop(self) -> None:
         """End the thread and wait until it is gone."""
         self._is_wanted = False
@@ -86,7 +91,7 @@ class Listening:
         if self._is_wanted:
             self._start_thread()
 
-    def _start_thread(self) -> None:
+    def _start_thread(self, is_awaited: bool = True) -> None:
         if self._active or self._forks:
             return
         self._active = True
@@ -100,8 +105,9 @@ class Listening:
             self._begun.release()
             self._running.release()
             return
-        with self._begun:  # its way there is not hidden, so the program has to wait
-            pass
+        if is_awaited:  # its way there is not hidden, so the program has to wait
+            with self._begun:
+                pass
 
     def _end_thread(self) -> None:
         if not self._active:

@@ -211,9 +211,9 @@ class Tracer(ABC):
     def hidden_call(self, function: Callable[[], None]) -> None:
         """Call ``function`` so that tools of the program which watch all threads do not see it.
 
-        For a thread of the debugger's own. Where tools watch single threads it is hidden anyway.
+        For a thread of the debugger's own.
         """
-        function()
+        self.quiet_call(function)
 
     def _run_waiting(self) -> bool:
         """Run what waits to be run quietly on this thread; tell whether there was something."""

@@ -166,9 +166,6 @@ class MonitoringEngine(Tracer):
         result: T = call_tracing(function, ())
         return result
 
-    def hidden_call(self, function: Callable[[], None]) -> None:
-        self.quiet_call(function)
-
     def guarded_call(
         self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
     ) -> T:

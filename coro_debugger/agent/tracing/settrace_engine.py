@@ -38,8 +38,7 @@ _YIELD_VALUE = opcode("YIELD_VALUE")
 _RETURN_VALUE = opcode("RETURN_VALUE")
 _RESUME = opcode("RESUME")
 _IDLE_CALLS = 20_000
-_LOOKS = 2
-"""How often to look whether tracing is lost: the first look may come before it is."""
+_LOOKS = 2  # the first one may come before tracing is lost
 _NEVER = float("inf")
 _UNSETTLED: Any = object()
 _STILL_SECONDS = 0.1  # of the processor's time
@@ -105,8 +104,7 @@ class SettraceEngine(Tracer):
             facts.is_spent = False
         self._settled = {}
         self._wake()
-        if get_ident() == self._main:
-            self._heal()
+        self._heal()
 
     def traced_call(self, function: Callable[[], T]) -> T:
         def call() -> T:
@@ -163,7 +161,8 @@ class SettraceEngine(Tracer):
     def _heal(self) -> None:
         """Trace the main thread again if the recursion limit or the program has ended that."""
         found = gettrace()
-        if not self._active or self._asleep or is_method_of(found, self):
+        is_main = get_ident() == self._main
+        if not is_main or not self._active or self._asleep or is_method_of(found, self):
             return
         if found is None:
             settrace(self._trace_call)
@@ -176,6 +175,9 @@ class SettraceEngine(Tracer):
     def quiet_call(self, function: Callable[[], None]) -> None:
         self._wake()
         super().quiet_call(function)
+
+    def hidden_call(self, function: Callable[[], None]) -> None:
+        function()  # trace functions belong to one thread each
 
     def _wake(self) -> None:
         """Trace again; on the main thread at once, from another one by the main thread's signal."""

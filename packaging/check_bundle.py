@@ -89,6 +89,7 @@ class Trial:
         """All that a person does who has only the archive and a script."""
         _say(self._system.run([self._program, "--diagnose"]).strip())
         self._measure_start()
+        self._install_for_user()
         self._open_example()
         self._drive_own_script()
         facts = self._facts_of_script()
@@ -117,6 +118,20 @@ class Trial:
         _say("the window is shown after " + ", ".join(f"{each:.2f}" for each in seconds) + " s")
         _report("start", min(seconds[1:]))
         _say(f"(load of this machine: {os.getloadavg()[0]:.1f} with {os.cpu_count()} processors)")
+
+    def _install_for_user(self) -> None:
+        """Put it into the menu of the person's desktop and take it out again."""
+        script = str(self._inside / "share" / "install-for-user")
+        before = self._files_at_home()
+        self._system.run([script])
+        version = self._system.run([f"/home/{USER}/.local/bin/coro-debugger", "--version"])
+        entry = self._system.home / ".local" / "share" / "applications" / "coro-debugger.desktop"
+        _expect(self._program in entry.read_text(), f"the menu starts {version.strip()}")
+        self._system.run([script, "--undo"])
+        _expect(self._files_at_home() == before, "taken out again it leaves nothing")
+
+    def _files_at_home(self) -> set[Path]:
+        return set(self._system.home.rglob("*"))
 
     def _open_example(self) -> None:
         with self._window():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import signal
 import sys
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from .session.settings import Settings
 from .session.syntax_check import SyntaxCheck
 from .views.bottom_presenter import BottomPresenter
 from .views.breakpoint_presenter import BreakpointPresenter
+from .views.bundled_qt import qt_arguments
 from .views.bytecode_presenter import BytecodePresenter
 from .views.chain_presenter import ChainPresenter
 from .views.completion_presenter import CompletionPresenter
@@ -168,7 +170,7 @@ def main(wish: Wish) -> int:
     # Qt's loop runs no Python while it waits: Ctrl+C in the terminal would do nothing. The debuggee
     # ends by itself when its line to the window is gone.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    qt = QApplication(sys.argv[:1])
+    qt = QApplication(qt_arguments(sys.argv[0], os.environ))
     qt.setApplicationName("coro-debugger")
     qt.setApplicationDisplayName("Coro Debugger")
     qt.setDesktopFileName("coro-debugger")

@@ -110,6 +110,7 @@ class MinimalSystem:
             "HOME": f"/home/{USER}",
             "PATH": _PATH,
             "LANG": "C.UTF-8",
+            "QT_QPA_PLATFORM": "wayland",  # as some desktops have it
         }
         inside = ["/usr/bin/env", "-i", *(f"{k}={v}" for k, v in environment.items()), *command]
         inside = ["chroot", f"--userspec={USER}", "$ROOT", *inside]

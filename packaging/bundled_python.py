@@ -21,7 +21,10 @@ from pathlib import Path
 _LEFT_OUT_PACKAGES = {"test", "tests", "idlelib", "turtledemo", "ensurepip", "site-packages"}
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "config-*", "dist-packages", "lib-dynload")
 _LEFT_OUT_EXTENSIONS = ("_test", "_xxtest", "_ctypes_test", "xxlimited", "xxsubtype")
-_TCL_LEFT_OUT = shutil.ignore_patterns("demos", "*.a", "*.lib", "tclConfig.sh", "tkConfig.sh")
+# Tcl takes time zones from the system, too.
+_TCL_LEFT_OUT = shutil.ignore_patterns(
+    "demos", "tzdata", "*.a", "*.lib", "tclConfig.sh", "tkConfig.sh"
+)
 _VERSION = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 
 

@@ -104,6 +104,18 @@ def test_what_is_installed_starts_the_program_and_can_be_taken_out_again(home):
     assert tree(home) == before
 
 
+def test_a_home_folder_without_anything_is_empty_again(tmp_path):
+    home = tmp_path / "new home"
+    home.mkdir()
+    program = tmp_path / "coro-debugger"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    run(home, program)
+    assert (home / ".local" / "share" / "applications" / ENTRY).is_file()
+    run(home, "--undo")
+    assert list(home.iterdir()) == []
+
+
 def test_what_opens_scripts_by_default_stays_as_it_is(home):
     defaults = home / ".config" / "mimeapps.list"
     text = defaults.read_text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtNetwork import QTcpSocket
 
 from coro_debugger.protocol.commands import Arguments
@@ -63,12 +63,14 @@ class Conversation(QObject):
         self._pending: dict[int, _Pending] = {}
         self._is_over = False
         self._is_silent = False
+        self._is_delivering = False
         self._silence = QTimer(self, singleShot=True, interval=_SILENCE_MILLISECONDS)
         self._silence.timeout.connect(self._on_silence)
         self._socket = socket
         socket.setParent(self)
         socket.readyRead.connect(self._on_ready_read)
-        socket.disconnected.connect(self._on_disconnected)
+        # Queued: sending may find out about it, and nobody is told before `request` returns.
+        socket.disconnected.connect(self._on_disconnected, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Take what came right behind the greeting; call it once the signals are connected."""
@@ -109,6 +111,8 @@ class Conversation(QObject):
     def _send(self, message: Message) -> None:
         if not self._is_over:
             self._socket.write(encode_frame(message_to_wire(message)))
+            if not self._is_delivering:
+                self._socket.flush()
 
     def _on_ready_read(self) -> None:
         data = bytes(self._socket.readAll().data())
@@ -122,10 +126,23 @@ class Conversation(QObject):
             for wire in self._frames.feed(data):
                 # A receiver of the message before may have ended the conversation.
                 if not self._is_over:
-                    self._deliver(message_from_wire(wire))
+                    self._deliver_and_answer(message_from_wire(wire))
         except (FramingError, WireError) as error:
             self._is_over = True
             self.violated.emit(str(error))
+
+    def _deliver_and_answer(self, message: Message) -> None:
+        """Send what a message makes us ask all at once, before its news are painted.
+
+        By itself the socket would send when the loop turns next, after the painting.
+        """
+        self._is_delivering = True
+        try:
+            self._deliver(message)
+        finally:
+            self._is_delivering = False
+        if not self._is_over:
+            self._socket.flush()
 
     def _deliver(self, message: Message) -> None:
         match message:
@@ -165,6 +182,8 @@ class Conversation(QObject):
         self.fell_silent.emit()
 
     def _on_disconnected(self) -> None:
+        if self._is_over:
+            return
         self._on_ready_read()
         if not self._is_over:
             self.closed.emit()

@@ -42,6 +42,7 @@ from .conversation import ENDED
 from .debuggee_run import DebuggeeRun
 from .drive_stack import DriveStack
 from .state import SessionState
+from .told_state import ToldState
 from .values import DriveResult, ProcessEnd, SessionEnd, SessionFailure
 
 B = TypeVar("B")
@@ -64,7 +65,7 @@ class DebugSession(QObject):
     A command that the state does not allow does nothing. The process is ended with the application.
 
     Signals:
-        state_changed(SessionState)
+        state_changed(SessionState): told of a drive only if that lasts.
         script_changed(str): another script is open.
         launched(Process): the script is about to run.
         stopped(Stopped): it stands still; all it wrote before was told before.
@@ -99,7 +100,8 @@ class DebugSession(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state = SessionState.NO_SCRIPT
+        self._told = ToldState(SessionState.NO_SCRIPT, self)
+        self._told.changed.connect(self.state_changed)
         self._script = ""
         self._breakpoints = Breakpoints(self.request, self)
         self._breakpoints.lines_set.connect(self.breakpoints_set)
@@ -117,7 +119,7 @@ class DebugSession(QObject):
     @property
     def state(self) -> SessionState:
         """What the session is doing."""
-        return self._state
+        return self._told.now
 
     @property
     def script(self) -> str:
@@ -137,8 +139,8 @@ class DebugSession(QObject):
         self._launch = None
         self.stop()
         self._script = path
-        if not self._state.has_process:
-            self._set_state(SessionState.READY)
+        if not self.state.has_process:
+            self._told.set(SessionState.READY)
         self.script_changed.emit(path)
 
     def start(self, arguments: LaunchArguments, first_stop: FirstStop = None) -> None:
@@ -160,10 +162,10 @@ class DebugSession(QObject):
 
     def stop(self) -> None:
         """End the process and all that it started; done within a second."""
-        if not self._run or self._state is SessionState.STOPPING:
+        if not self._run or self.state is SessionState.STOPPING:
             return
-        at_end = self._last_stop if self._state is SessionState.ENDED else None
-        self._set_state(SessionState.STOPPING)
+        at_end = self._last_stop if self.state is SessionState.ENDED else None
+        self._told.set(SessionState.STOPPING)
         if at_end:
             # The script is over: its exit handlers may still have their turn, and its own status.
             self._run.finish(ContinueArguments(at_end.thread_id), _FINISH_MILLISECONDS)
@@ -190,7 +192,7 @@ class DebugSession(QObject):
 
     def pause(self) -> None:
         """Stop the program where it is."""
-        if self._state.is_running:
+        if self.state.is_running:
             self.request(PauseArguments(1), _ignore)
 
     def resume(self) -> None:
@@ -232,16 +234,16 @@ class DebugSession(QObject):
 
     def drive(self, arguments: ResumeCoroutineArguments) -> None:
         """Resume a coroutine by hand; `drive_finished` tells what came of it."""
-        if not self._state.is_stopped:
+        if not self.state.is_stopped:
             return
-        drive = self._drives.begin(self._state, self._last_stop)
-        self._set_state(SessionState.DRIVING)
+        drive = self._drives.begin(self.state, self._last_stop)
+        self._told.set_for_a_moment(SessionState.DRIVING)
 
         def finish(body: ResumeCoroutineBody | None, error: str | None) -> None:
             if error != ENDED:
                 self._drives.end(drive)
                 self._last_stop = drive.outer_stop
-                self._set_state(drive.outer_state)
+                self._told.set(drive.outer_state)
             self.drive_finished.emit(DriveResult(arguments, body, error))
 
         self.request(arguments, lambda body: finish(body, None), lambda why: finish(None, why))
@@ -285,11 +287,6 @@ class DebugSession(QObject):
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _set_state(self, state: SessionState) -> None:
-        if state is not self._state:
-            self._state = state
-            self.state_changed.emit(state)
-
     def _begin(self, launch: _Launch) -> None:
         wants_stop = launch.first_stop is not None
         arguments = dataclasses.replace(launch.arguments, keep_alive=True, stop_on_entry=wants_stop)
@@ -304,7 +301,7 @@ class DebugSession(QObject):
         run.remarked.connect(self.remarked)
         run.failed.connect(self._on_failed)
         run.ended.connect(self._on_run_ended)
-        self._set_state(SessionState.STARTING)
+        self._told.set(SessionState.STARTING)
         run.start()
 
     def _on_initialized(self) -> None:
@@ -312,8 +309,8 @@ class DebugSession(QObject):
         self.request(ConfigurationDoneArguments(), lambda _: self._on_configured())
 
     def _on_configured(self) -> None:
-        if self._state is SessionState.STARTING:
-            self._set_state(SessionState.RUNNING)
+        if self.state is SessionState.STARTING:
+            self._told.set(SessionState.RUNNING)
 
     def _go(
         self,
@@ -321,11 +318,11 @@ class DebugSession(QObject):
         wanted: SessionState = SessionState.PAUSED,
     ) -> None:
         stop = self._last_stop
-        if self._state is not wanted or stop is None:
+        if self.state is not wanted or stop is None:
             return
         self._last_stop = None
         self._drives.go_on()
-        self._set_state(SessionState.DRIVING if self._drives else SessionState.RUNNING)
+        self._told.set(SessionState.DRIVING if self._drives else SessionState.RUNNING)
         self.resumed.emit()
         self.request(make(stop.thread_id), _ignore, lambda why: self._on_stayed(stop, why))
 
@@ -345,13 +342,13 @@ class DebugSession(QObject):
                 self.coroutines_changed.emit(body)
             case BreakpointChanged():
                 self.breakpoint_changed.emit(body)
-            case Continued() if self._state is SessionState.PAUSED:
+            case Continued() if self.state is SessionState.PAUSED:
                 self._last_stop = None
-                self._set_state(SessionState.RUNNING)
+                self._told.set(SessionState.RUNNING)
                 self.resumed.emit()
 
     def _on_stopped(self, stop: Stopped) -> None:
-        if self._state is SessionState.STOPPING:
+        if self.state is SessionState.STOPPING:
             return
         launch = self._launch
         if stop.reason is StopReason.ENTRY and launch and launch.first_stop == "yield":
@@ -365,25 +362,25 @@ class DebugSession(QObject):
         at_end = stop.reason is StopReason.END
         if at_end:
             self._script_status = stop.exit_status
-        self._set_state(SessionState.ENDED if at_end else SessionState.PAUSED)
+        self._told.set(SessionState.ENDED if at_end else SessionState.PAUSED)
         self.stopped.emit(stop)
 
     def _on_detached(self) -> None:
-        if self._state.is_stopped or self._state is SessionState.DRIVING:
+        if self.state.is_stopped or self.state is SessionState.DRIVING:
             self._last_stop = None
-            self._set_state(SessionState.RUNNING)
+            self._told.set(SessionState.RUNNING)
 
     def _on_failed(self, failure: SessionFailure) -> None:
         self.failed.emit(failure)
 
     def _on_run_ended(self, end: ProcessEnd | None) -> None:
-        was_asked = self._state is SessionState.STOPPING
+        was_asked = self.state is SessionState.STOPPING
         self._last_stop = None
         status, self._script_status = self._script_status, None
         if self._run:
             self._run.deleteLater()
             self._run = None
-        self._set_state(SessionState.READY)
+        self._told.set(SessionState.READY)
         if end:
             self.ended.emit(SessionEnd(end.exit_status, end.signal, was_asked, status))
         launch, self._next_launch = self._next_launch, None

@@ -55,10 +55,19 @@ class CodeView(QPlainTextEdit):
 
     def visible_blocks(self) -> Iterator[QTextBlock]:
         """Go through the blocks of which something can be seen, from the top."""
-        block = self.firstVisibleBlock()
-        bottom = self.viewport().height() + self._layout.room
-        while block.isValid() and self.cell(block).top() < bottom:
+        for block, _ in self.visible_cells():
             yield block
+
+    def visible_cells(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Go through the blocks of which something can be seen, with the strip of each."""
+        block = self.firstVisibleBlock()
+        room, width = self._layout.room, self.viewport().width()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top() - room / 2
+        bottom = self.viewport().height() + room
+        while block.isValid() and top < bottom:
+            step = self._layout.blockBoundingRect(block).height()
+            yield block, QRectF(0, top, width, block.layout().boundingRect().height() + room)
+            top += step
             block = block.next()
 
     def cell(self, block: QTextBlock) -> QRectF:

@@ -43,9 +43,10 @@ class DiagramView(QAbstractScrollArea):
 
     def set_hint(self, text: str) -> None:
         """Choose what is said while the diagram is empty."""
-        self._hint = text
-        self.describe()
-        self.viewport().update()
+        if text != self._hint:
+            self._hint = text
+            self.describe()
+            self.viewport().update()
 
     def place(self) -> None:
         """Put the scroll bars right and paint again."""

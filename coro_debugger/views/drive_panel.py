@@ -217,10 +217,11 @@ class DrivePanel(QWidget):
         """Show what came of an operation: its outcome, or the error at its field."""
         if self._coroutine is None or result.arguments.coroutine_id != self._coroutine.id:
             return
-        self._clear_outcome()
         if result.body is None:
+            self._clear_outcome()
             self._show_problem(result.arguments.operation, answer_words(result.error or ""))
             return
+        self._clear_problems()
         self.outcome_label.set_sentence(outcome_sentence(result.arguments, result.body))
         self.outcome_label.show()
         error = result.body.exception
@@ -233,6 +234,9 @@ class DrivePanel(QWidget):
         self.outcome_label.hide()
         self.explanation_label.setText("")
         self.explanation_label.hide()
+        self._clear_problems()
+
+    def _clear_problems(self) -> None:
         for operation in (ResumeOperation.SEND, ResumeOperation.THROW):
             self._show_problem(operation, "")
 

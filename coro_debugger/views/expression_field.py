@@ -22,6 +22,7 @@ class ExpressionField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history = InputHistory()
+        self._problem = ""
         self.completer_ = Completer(self)
 
     def remember(self, expression: str) -> None:
@@ -30,6 +31,9 @@ class ExpressionField(QLineEdit):
 
     def set_problem(self, text: str) -> None:
         """Mark the field as the place of an error, or as fine with an empty text."""
+        if text == self._problem:
+            return
+        self._problem = text
         self.setProperty("invalid", bool(text))
         self.setAccessibleDescription(text)
         self.style().unpolish(self)

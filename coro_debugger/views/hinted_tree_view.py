@@ -67,7 +67,8 @@ class HintedTreeView(QTreeView):
         if text != self._hint:
             self._hint = text
             self._describe()
-            self.viewport().update()
+            if self._is_empty():
+                self.viewport().update()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Qt: show a model."""
@@ -79,9 +80,7 @@ class HintedTreeView(QTreeView):
 
     def _describe(self) -> None:
         """Let a screen reader read the hint, but only while it is shown."""
-        model = self.model()
-        is_empty = model is None or not model.rowCount(self.rootIndex())
-        words = self._hint if is_empty else ""
+        words = self._hint if self._is_empty() else ""
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
 
@@ -137,8 +136,7 @@ class HintedTreeView(QTreeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw the rows, or the hint where there are none."""
         super().paintEvent(event)
-        model = self.model()
-        if not self._hint or (model and model.rowCount(self.rootIndex())):
+        if not self._hint or not self._is_empty():
             return
         margin = self._theme.px(12)
         area = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
@@ -148,6 +146,10 @@ class HintedTreeView(QTreeView):
             QRect(area), Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._hint
         )
         painter.end()
+
+    def _is_empty(self) -> bool:
+        model = self.model()
+        return not (model and model.rowCount(self.rootIndex()))
 
     def _on_theme_changed(self) -> None:
         """Let the columns grow with the text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from .source_marks import (
     BreakpointMark,
@@ -13,9 +14,14 @@ from .source_marks import (
     TrackedYield,
 )
 
+Spans = dict[int, list[tuple[int, int]]]
+
 
 class LineMarks:
-    """What is marked where; the view and its gutter read it when they paint."""
+    """What is marked where; the view and its gutter read it when they paint.
+
+    Each setter returns the lines that look different now.
+    """
 
     def __init__(self) -> None:
         self.tracked: TrackedYield | None = None
@@ -25,20 +31,50 @@ class LineMarks:
         self.coroutines: dict[int, list[CoroutineMark]] = {}
         self.breakpoints: dict[int, BreakpointMark] = {}
         self.problem: SourceProblem | None = None
-        self.matches: dict[int, list[tuple[int, int]]] = {}
+        self.matches: Spans = {}
 
-    def set_coroutines(self, marks: list[CoroutineMark]) -> None:
+    def set_tracked(self, tracked: TrackedYield | None) -> set[int]:
+        """Take where the selected coroutine is suspended."""
+        before, self.tracked = self.tracked, tracked
+        return set() if before == tracked else _lines_of(before) | _lines_of(tracked)
+
+    def set_current_line(self, line: int | None) -> set[int]:
+        """Take the line at which the program is stopped."""
+        before, self.current_line = self.current_line, line
+        return {each for each in (before, line) if each is not None} if before != line else set()
+
+    def set_values(self, values: Mapping[int, InlineValue]) -> set[int]:
+        """Take what stands at the ends of lines."""
+        before, self.values = self.values, dict(values)
+        return _different(before, self.values)
+
+    def set_coroutines(self, marks: list[CoroutineMark]) -> set[int]:
         """Take the coroutines that are suspended in this file."""
         grouped: dict[int, list[CoroutineMark]] = defaultdict(list)
         for mark in marks:
             grouped[mark.line].append(mark)
-        self.coroutines = dict(grouped)
+        before, self.coroutines = self.coroutines, dict(grouped)
+        return _different(before, self.coroutines)
 
-    def set_breakpoints(self, marks: list[BreakpointMark]) -> None:
+    def set_breakpoints(self, marks: list[BreakpointMark]) -> set[int]:
         """Take the breakpoints of this file."""
-        self.breakpoints = {mark.line: mark for mark in marks}
+        before, self.breakpoints = self.breakpoints, {mark.line: mark for mark in marks}
+        return _different(before, self.breakpoints)
+
+    def set_problem(self, problem: SourceProblem | None) -> set[int]:
+        """Take the error of the source."""
+        before, self.problem = self.problem, problem
+        return {each.line for each in (before, problem) if each} if before != problem else set()
 
     def is_tracked(self, line: int) -> bool:
         """Tell whether the tracked expression reaches over that line."""
         tracked = self.tracked
         return tracked is not None and tracked.line <= line <= tracked.last_line
+
+
+def _lines_of(tracked: TrackedYield | None) -> set[int]:
+    return set(range(tracked.line, tracked.last_line + 1)) if tracked else set()
+
+
+def _different(before: Mapping[int, object], now: Mapping[int, object]) -> set[int]:
+    return {line for line in before.keys() | now.keys() if before.get(line) != now.get(line)}

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOptionFrame, QW
 from ..models.drive_words import OutcomeSentence, Tone
 from .theme import Theme
 
+_TONES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.QUIET: ""}
+
 
 class OutcomeLabel(QLabel):
     """Its text is plain, so that it can be read and copied; only the painting is rich."""
@@ -18,6 +20,7 @@ class OutcomeLabel(QLabel):
         self._theme = theme
         self._verb = 0
         self._tone = Tone.QUIET
+        self.setAccessibleName(self.tr("Outcome"))
         self.setWordWrap(True)
         self.setProperty("role", "outcome")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -26,24 +29,24 @@ class OutcomeLabel(QLabel):
 
     def set_sentence(self, sentence: OutcomeSentence) -> None:
         """Show a sentence."""
-        self._verb = len(sentence.verb)
-        self._tone = sentence.tone
-        tone = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.QUIET: ""}[sentence.tone]
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._say(sentence.text)
-        self.updateGeometry()
+        self._say(sentence.text, len(sentence.verb), sentence.tone)
 
     def set_plain(self, text: str) -> None:
         """Show a text that is no outcome."""
-        self.set_sentence(OutcomeSentence("", "", Tone.QUIET))
-        self._say(text)
+        self._say(text, 0, Tone.QUIET)
 
-    def _say(self, text: str) -> None:
-        self.setText(text)
-        outcome = self.tr("Outcome")
-        self.setAccessibleName(f"{outcome}: {text}" if text else outcome)
+    def _say(self, text: str, verb: int, tone: Tone) -> None:
+        self._verb = verb
+        if tone is not self._tone:
+            self._tone = tone
+            self.setProperty("tone", _TONES[tone])
+            self.style().unpolish(self)
+            self.style().polish(self)
+        if text != self.text():
+            self.setText(text)
+            outcome = self.tr("Outcome")
+            self.setAccessibleName(f"{outcome}: {text}" if text else outcome)
+            self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Qt: the height that the wrapped text needs."""

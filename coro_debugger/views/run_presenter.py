@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..models.drive_words import announcement, short_outcome
 from ..models.visible_text import file_name
@@ -46,6 +46,8 @@ _CONFIGURABLE = (
 )
 """Failures that another configuration of the run may mend."""
 _SYNTAX_ERRORS = ("SyntaxError", "IndentationError", "TabError")
+_SOON = 50
+"""Milliseconds after which what is under way is said to be."""
 
 
 class RunPresenter(QObject):
@@ -77,6 +79,10 @@ class RunPresenter(QObject):
         self._said_collected = False
         self._before_restart: tuple[list[str], str] | None = None
         self._inspector = inspector
+        self._under_way: ResumeCoroutineArguments | None = None
+        # What is over at once needs no words for being under way: they would only flicker.
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._on_not_over_yet)
         self._connect_session()
         self._connect_actions()
         inspector.stack_received.connect(self._on_stack_received)
@@ -151,8 +157,13 @@ class RunPresenter(QObject):
             # What is sent or thrown is evaluated where one looks, as at the console's prompt.
             frame = self._source.frame
             arguments = replace(arguments, frame_id=frame.id if frame else None)
-            self._window.drive.show_under_way(arguments)
+            self._under_way = arguments
+            self._soon.start()
             self._session.drive(arguments)
+
+    def _on_not_over_yet(self) -> None:
+        if self._under_way is not None:
+            self._window.drive.show_under_way(self._under_way)
 
     def _selected(self) -> Coroutine | None:
         return self._window.drive.coroutine
@@ -237,6 +248,7 @@ class RunPresenter(QObject):
         )
 
     def _on_drive_finished(self, result: DriveResult) -> None:
+        self._soon.stop()
         self._window.drive.show_result(result)
         self._drive = result if result.body is not None else None
         self._stop = None

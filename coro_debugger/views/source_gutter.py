@@ -45,9 +45,9 @@ class SourceGutter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self._theme.tokens.panel)
-        for block in self._view.visible_blocks():
-            cell = self._view.cell(block)
-            if cell.bottom() >= event.rect().top() and cell.top() <= event.rect().bottom():
+        top, bottom = event.rect().top(), event.rect().bottom()
+        for block, cell in self._view.visible_cells():
+            if cell.bottom() >= top and cell.top() <= bottom:
                 cell.setWidth(self.width())
                 self._paint_line(painter, block.blockNumber() + 1, cell)
         painter.end()
@@ -118,8 +118,7 @@ class SourceGutter(QWidget):
             self._painter.coroutines(painter, marks, centre)
 
     def _line_at(self, y: float) -> int | None:
-        for block in self._view.visible_blocks():
-            cell = self._view.cell(block)
+        for block, cell in self._view.visible_cells():
             if cell.top() <= y < cell.bottom():
                 return block.blockNumber() + 1
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
@@ -51,6 +51,8 @@ class SourcePresenter(QObject):
         self._selected: Coroutine | None = None
         self._first: list[Coroutine] = []
         self._looked_at: list[Coroutine] = []
+        self._marks: dict[int, tuple[Coroutine, CoroutineMark]] = {}
+        self._values_of: Hashable = None
         self._stopped_at: StackFrame | None = None
         self._frame: StackFrame | None = None
         self._raised_in: int | None = None
@@ -102,11 +104,13 @@ class SourcePresenter(QObject):
         if tracked is not None:
             shown.pop(tracked.line, None)  # its chips say more
         view.set_inline_values(shown)
+        self._values_of = _body_of(frame)
 
     def clear_marks(self) -> None:
         """Take away what belongs to a stop."""
         self._stopped_at = self._frame = self._selected = self._raised_in = None
         self._first, self._looked_at = [], []
+        self._values_of = None
         self._tabs.clear_marks()
 
     # --- coroutines
@@ -147,11 +151,21 @@ class SourcePresenter(QObject):
         for path, view in self._tabs.views().items():
             view.set_coroutine_marks(
                 [
-                    _mark(c, c.id == selected)
+                    self._mark(c, c.id == selected)
                     for c in coroutines
                     if c.state is CoroutineState.SUSPENDED and c.line and _is_in(c.source, path)
                 ]
             )
+        self._marks = {c.id: self._marks[c.id] for c in coroutines if c.id in self._marks}
+
+    def _mark(self, coroutine: Coroutine, selected: bool) -> CoroutineMark:
+        """Return the mark of a coroutine, that of before if nothing is known anew."""
+        known, mark = self._marks.get(coroutine.id, (None, None))
+        if mark is None or known is not coroutine or mark.selected != selected:
+            text = f"{coroutine_name(coroutine)}: {place_words(coroutine)}"
+            mark = CoroutineMark(coroutine.line or 0, coroutine.id, text, selected)
+            self._marks[coroutine.id] = (coroutine, mark)
+        return mark
 
     def _mark_tracked(self) -> None:
         coroutine = self._selected
@@ -189,6 +203,7 @@ class SourcePresenter(QObject):
         if not view.scopes:  # a finished coroutine is shown: it has no frame
             self._frame = None
             self._mark_current_line()
+            self._clear_values()
 
     def _on_state_changed(self, state: SessionState) -> None:
         if not state.is_stopped:
@@ -200,8 +215,13 @@ class SourcePresenter(QObject):
         if source is None:
             return
         self.show_place(source, view.frame.line)
-        if source.path:
-            self._mark_all()
+        if _body_of(view.frame) != self._values_of:
+            self._clear_values()
+
+    def _clear_values(self) -> None:
+        self._values_of = None
+        for view in self._tabs.views().values():
+            view.set_inline_values({})
 
     def _mark_all(self) -> None:
         self._mark_coroutines()
@@ -213,7 +233,6 @@ class SourcePresenter(QObject):
         for path, view in self._tabs.views().items():
             is_here = frame is not None and _is_in(frame.source, path)
             view.set_current_line(frame.line if frame and is_here else None)
-            view.set_inline_values({})
 
     def _show_text_without_file(self, source: Source, line: int) -> None:
         reference = source.source_reference or 0
@@ -239,6 +258,7 @@ class SourcePresenter(QObject):
         for path, there in self._tabs.views().items():
             if there is view:
                 view.set_breakpoints([breakpoint_mark(b) for b in self._breakpoints.of_file(path)])
+        self._mark_all()
 
     def _on_marks_changed(self, change: BreakpointsEdited) -> None:
         view = self._tabs.view(change.path)
@@ -275,6 +295,7 @@ def _is_in(source: Source | None, path: str) -> bool:
     return source is not None and source.path == path
 
 
-def _mark(coroutine: Coroutine, selected: bool) -> CoroutineMark:
-    text = f"{coroutine_name(coroutine)}: {place_words(coroutine)}"
-    return CoroutineMark(coroutine.line or 0, coroutine.id, text, selected)
+def _body_of(frame: StackFrame) -> Hashable:
+    """Return what is the same for a frame at two stops."""
+    path = frame.source.path if frame.source else None
+    return frame.coroutine_id, path, frame.name

@@ -73,7 +73,7 @@ class SourceView(CodeView):
         self._gutter = SourceGutter(self, theme)
         self._paint = SourcePainter(self, theme)
         self._chip_painter = ChipPainter(theme)
-        self._placed: list[PlacedChip] = []
+        self._placed: dict[int, list[PlacedChip]] = {}
         self._hover = SourceHover(self)
         self.viewport().setMouseTracking(True)
         self.updateRequest.connect(self._on_update_requested)
@@ -101,42 +101,38 @@ class SourceView(CodeView):
 
     def set_tracked(self, tracked: TrackedYield | None) -> None:
         """Mark where the selected coroutine is suspended."""
-        self.marks.tracked = tracked
-        self.setAccessibleDescription(self._tracked_in_words())
-        self._redraw()
+        changed = self.marks.set_tracked(tracked)
+        if changed:
+            self.setAccessibleDescription(self._tracked_in_words())
+            self._redraw_lines(changed)
 
     def set_current_line(self, line: int | None) -> None:
         """Mark the line at which the program is stopped."""
-        self.marks.current_line = line
-        self._redraw()
+        self._redraw_lines(self.marks.set_current_line(line))
 
     def set_inline_values(self, values: dict[int, InlineValue]) -> None:
         """Show texts such as ``matches = 1`` at the ends of lines."""
-        self.marks.values = dict(values)
-        self._redraw()
+        self._redraw_lines(self.marks.set_values(values))
 
     def set_coroutine_marks(self, marks: list[CoroutineMark]) -> None:
         """Mark the lines on which coroutines are suspended."""
-        self.marks.set_coroutines(marks)
-        self._redraw()
+        self._redraw_lines(self.marks.set_coroutines(marks))
 
     def set_breakpoints(self, marks: list[BreakpointMark]) -> None:
         """Show the breakpoints of this file."""
-        self.marks.set_breakpoints(marks)
-        self._redraw()
+        self._redraw_lines(self.marks.set_breakpoints(marks))
 
     def show_problem(self, line: int, column: int, message: str) -> None:
         """Show an error of the source at its place, and move there."""
         line = self.line_block(line).blockNumber() + 1
-        self.marks.problem = SourceProblem(line, max(column, 1), message)
+        changed = self.marks.set_problem(SourceProblem(line, max(column, 1), message))
         self.setAccessibleDescription(message)
         self.reveal(line)
-        self._redraw()
+        self._redraw_lines(changed)
 
     def clear_problem(self) -> None:
         """Take the error of the source away."""
-        self.marks.problem = None
-        self._redraw()
+        self._redraw_lines(self.marks.set_problem(None))
 
     def set_matches(self, matches: dict[int, list[tuple[int, int]]]) -> None:
         """Mark what was found: spans in UTF-16 units from 0 by 0-based line."""
@@ -198,7 +194,8 @@ class SourceView(CodeView):
 
     def chip_at(self, place: QPoint) -> Chip | None:
         """Give the chip that was painted at a point of the viewport."""
-        return next((p.chip for p in self._placed if p.rect.contains(place.toPointF())), None)
+        placed = [each for line in self._placed.values() for each in line]
+        return next((p.chip for p in placed if p.rect.contains(place.toPointF())), None)
 
     def chips(self, line: int) -> list[Chip]:
         """Give what is shown after the text of a line."""
@@ -214,16 +211,17 @@ class SourceView(CodeView):
         return chips
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        for block in self.visible_blocks():
+        top, bottom = event.rect().top(), event.rect().bottom()
+        cells = self.visible_cells()
+        blocks = [b for b, cell in cells if cell.bottom() > top and cell.top() <= bottom]
+        for block in blocks:
             self.highlighter.colour(block)
-        blocks = list(self.visible_blocks())
         painter = self._painter()
         for block in blocks:
             self._paint_under(painter, block)
         painter.end()
         super().paintEvent(event)
         painter = self._painter()
-        self._placed = []
         for block in blocks:
             self._paint_over(painter, block)
         painter.end()
@@ -288,10 +286,11 @@ class SourceView(CodeView):
         if problem is not None and problem.line == line:
             self._paint.squiggle(painter, block, problem)
         chips = self.chips(line)
+        self._placed.pop(line, None)
         if chips:
             left, cell = self.end_of_text(block), self.cell(block)
             ground = self.band_colour(line) or self._theme.tokens.panel
-            self._placed += self._chip_painter.paint(painter, chips, left, cell, ground)
+            self._placed[line] = self._chip_painter.paint(painter, chips, left, cell, ground)
 
     def _is_in_sight(self, line: int) -> bool:
         cell = self.cell(self.line_block(line))
@@ -323,13 +322,25 @@ class SourceView(CodeView):
             self.viewport().update()
 
     def _redraw(self) -> None:
+        self._placed.clear()
         self.viewport().update()
         self._gutter.update()
+
+    def _redraw_lines(self, lines: set[int]) -> None:
+        """Paint these lines anew, as far as they are in sight."""
+        for block, cell in self.visible_cells() if lines else ():
+            if block.blockNumber() + 1 in lines:
+                strip = cell.toAlignedRect()
+                self.viewport().update(strip)
+                self._gutter.update(0, strip.top(), self._gutter.width(), strip.height())
 
     def _on_update_requested(self, rect: QRect, moved: int) -> None:
         if moved:
             self._hover.leave()
-        self._gutter.update()
+            # What was painted moves along, the chips as well: they are painted in new places.
+            self._redraw()
+        else:
+            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
 
     def _make_room_for_gutter(self) -> None:
         self.setViewportMargins(self._gutter.wanted_width(), 0, 0, 0)

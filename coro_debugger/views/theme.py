@@ -40,6 +40,10 @@ class Theme(QObject):
         # Not the application's font: that is ours already where a second window is made.
         self._base_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._base_points = _points(self._base_font)
+        # Worked out when they are asked for: painting does so thousands of times a second.
+        self._tokens: Tokens | None = None
+        self._mono_font: QFont | None = None
+        self._pixels: float | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @property
@@ -62,7 +66,9 @@ class Theme(QObject):
     @property
     def tokens(self) -> Tokens:
         """The colours in use."""
-        return DARK if self.is_dark else LIGHT
+        if self._tokens is None:
+            self._tokens = DARK if self.is_dark else LIGHT
+        return self._tokens
 
     def set_scheme(self, scheme: str) -> None:
         """Choose "system", "light" or "dark"; anything else is taken as "system"."""
@@ -90,10 +96,12 @@ class Theme(QObject):
 
     def mono_font(self) -> QFont:
         """Give the fixed-width font of source, values and console."""
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setStyleHint(QFont.StyleHint.Monospace)
-        font.setFixedPitch(True)
-        return self._sized(font, _MONO)
+        if self._mono_font is None:
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            font.setStyleHint(QFont.StyleHint.Monospace)
+            font.setFixedPitch(True)
+            self._mono_font = self._sized(font, _MONO)
+        return QFont(self._mono_font)
 
     def px(self, length: float) -> int:
         """Convert a length of the design to pixels at the font size in use (at least 1)."""
@@ -110,7 +118,13 @@ class Theme(QObject):
         return font
 
     def _unit(self) -> float:
-        return QFontMetricsF(self.ui_font()).height() / _USUAL_FONT_HEIGHT
+        if self._pixels is None:
+            self._pixels = QFontMetricsF(self.ui_font()).height() / _USUAL_FONT_HEIGHT
+        return self._pixels
+
+    def _forget(self) -> None:
+        """Forget what was worked out for the scheme and the zoom before."""
+        self._tokens = self._mono_font = self._pixels = None
 
     def _tell_platform(self) -> None:
         hints = QGuiApplication.styleHints()
@@ -129,6 +143,7 @@ class Theme(QObject):
         self._app.setStyleSheet(application_style_sheet(self.tokens, self._unit(), small))
 
     def _refresh(self) -> None:
+        self._forget()
         self._dress()
         self.changed.emit()
 

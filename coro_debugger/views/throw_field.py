@@ -38,6 +38,7 @@ class ThrowField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history = InputHistory()
+        self._problem = ""
         self._names: list[str] = []
         self.setEditable(True)
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own would complete unasked
@@ -67,6 +68,9 @@ class ThrowField(QComboBox):
 
     def set_problem(self, text: str) -> None:
         """Mark the field as the place of an error, or as fine with an empty text."""
+        if text == self._problem:
+            return
+        self._problem = text
         self.setProperty("invalid", bool(text))
         self._line.setAccessibleDescription(text)
         self.style().unpolish(self)

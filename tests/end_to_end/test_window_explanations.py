@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from coro_debugger.models.explanations import explanation
@@ -57,7 +58,7 @@ def test_an_expression_that_is_cut_short_is_told_at_its_field(window, script):
     window.app.scripts.open(str(path))
     window.run_to_end()
     window.begin_drive("g", "send", "time.sleep(100)")
-    window.reach(SessionState.DRIVING)
+    window.wait(window.find(QAction, "actionPause").isEnabled)
     window.act("actionPause")
     window.reach(SessionState.ENDED)
     problem = window.find(QLabel, "sendProblem")

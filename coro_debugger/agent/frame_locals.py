@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from _thread import get_ident
 from sys import getprofile, getrefcount, gettrace
 
-from .python_facts import LOCALS_WRITE_THROUGH
+from .python_facts import HAS_MONITORING, LOCALS_WRITE_THROUGH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import CodeType, FrameType
+    from types import FrameType
     from typing import Any
 
 CO_OPTIMIZED = 0x1
 _HELD_BY_FRAME_AND_US = 3
 _MAX_LEFT = 4_096
+_MAIN = get_ident()  # the thread that loads the agent
 
 UNBOUND = object()
 """No value at all."""
@@ -37,7 +39,7 @@ def read_locals(frame: FrameType) -> dict[str, Any]:
     found = frame.f_locals
     copy = dict(found)
     if not LOCALS_WRITE_THROUGH and is_function_frame(frame):
-        _drop_snapshot(found, frame.f_code)
+        _drop_snapshot(found, frame)
     return copy
 
 
@@ -54,7 +56,7 @@ def read_names(frame: FrameType, names: tuple[str, ...]) -> list[Any]:
         except KeyError:
             values.append(frame.f_globals.get(name, UNBOUND))
     if not LOCALS_WRITE_THROUGH and is_function_frame(frame):
-        _drop_snapshot(local, frame.f_code)
+        _drop_snapshot(local, frame)
     return values
 
 
@@ -67,12 +69,13 @@ def renew_left_snapshot(frame: FrameType) -> None:
         frame.f_locals  # noqa: B018 - reading it is what renews it
 
 
-def _drop_snapshot(snapshot: dict[str, Any], code: CodeType) -> None:
+def _drop_snapshot(snapshot: dict[str, Any], frame: FrameType) -> None:
     # The frame keeps the snapshot, and with it what the variables held: a generator that the
     # program deletes would not be closed there and then. It is emptied if nobody else has it;
     # names that exec() put into it stay. While somebody traces, CPython copies the snapshot back
     # into the variables, so it must not be touched (python_facts.TRACING_WRITES_LOCALS_BACK).
-    if gettrace() is not None or getprofile() is not None:
+    code = frame.f_code
+    if _may_be_traced(frame):
         if len(_left) >= _MAX_LEFT:
             _left.clear()
         _left.add(id(code))
@@ -82,3 +85,14 @@ def _drop_snapshot(snapshot: dict[str, Any], code: CodeType) -> None:
     for names in (code.co_varnames, code.co_cellvars, code.co_freevars):
         for name in names:
             snapshot.pop(name, None)
+
+
+def _may_be_traced(frame: FrameType) -> bool:
+    """Tell whether somebody may be tracing ``frame``, on this thread or on its own.
+
+    What traces another thread cannot be asked for. Seen on 3.11: a variable that was assigned while
+    the listening thread dropped the snapshot was unbound again when the trace function returned.
+    """
+    if gettrace() is not None or getprofile() is not None or frame.f_trace is not None:
+        return True
+    return not HAS_MONITORING and get_ident() != _MAIN

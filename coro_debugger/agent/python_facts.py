@@ -11,6 +11,9 @@ import sys
 ASYNC_GENERATOR_TELLS_SUSPENDED = sys.version_info >= (3, 12)
 """``ag_suspended`` exists (bpo-35759 added the other two kinds in 3.11, this one in 3.12)."""
 
+HAS_MONITORING = sys.version_info >= (3, 12)
+"""``sys.monitoring`` exists (PEP 669): the debugger itself need not trace."""
+
 LOCALS_WRITE_THROUGH = sys.version_info >= (3, 13)
 """``frame.f_locals`` of a function reads and writes its variables (PEP 667).
 

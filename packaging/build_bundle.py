@@ -124,17 +124,14 @@ def _archive(folder: Path, version: str) -> Path:
         member.mtime = when
         return member
 
-    with (
-        path.open("wb") as file,
-        subprocess.Popen(_COMPRESS, stdin=subprocess.PIPE, stdout=file) as compressor,
-    ):
-        with tarfile.open(fileobj=compressor.stdin, mode="w|") as archive:
-            archive.add(folder, arcname=f"{NAME}-{version}", filter=plain)
-        assert compressor.stdin
-        compressor.stdin.close()
-    if compressor.returncode:
-        raise SystemExit(f"{path.name} could not be written")
-    return path
+    plain_archive = BUILD / "archive.tar"
+    with tarfile.open(plain_archive, "w") as archive:
+        archive.add(folder, arcname=f"{NAME}-{version}", filter=plain)
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        subprocess.run([*_COMPRESS, str(plain_archive)], stdout=file, check=True)
+    plain_archive.unlink()
+    return part.replace(path)
 
 
 def _last_change() -> int:

@@ -38,7 +38,6 @@ _YIELD_VALUE = opcode("YIELD_VALUE")
 _RETURN_VALUE = opcode("RETURN_VALUE")
 _RESUME = opcode("RESUME")
 _IDLE_CALLS = 20_000
-_LOOKS = 2  # the first one may come before tracing is lost
 _NEVER = float("inf")
 _UNSETTLED: Any = object()
 _STILL_SECONDS = 0.1  # of the processor's time
@@ -395,7 +394,7 @@ class SettraceEngine(Tracer):
         if issubclass(type(error), DeadlineExceeded):  # what the user runs is cut short
             raise error
         if is_interruption(error):
-            self._was_lost = _LOOKS  # CPython ends tracing where a trace function raises
+            self._was_lost = 2  # CPython ends tracing now; the first look may come before that
             raise error  # into the program, which the signal has interrupted
         self.stop()
         self._listener.failed(error)

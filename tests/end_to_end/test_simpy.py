@@ -133,7 +133,8 @@ def test_in_the_window_with_its_interpreter_chosen_there(window, simpy_python):
     path = MODELS / "charging.py"
     window.app.scripts.open(str(path))
     chooser = window.find(QToolButton, "interpreterChooser")
-    next(action for action in chooser.menu().actions() if action.text().startswith("Other")).trigger()
+    actions = chooser.menu().actions()
+    next(action for action in actions if action.text().startswith("Other")).trigger()
     dialog = window.window.findChild(QFileDialog)
     dialog.fileSelected.emit(simpy_python)
     dialog.reject()

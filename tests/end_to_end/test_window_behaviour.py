@@ -260,12 +260,12 @@ def test_the_panels_follow_the_selected_coroutine(window, script):
     window.run_to_end()
     window.select("large")
     frame = window.window.frame
-    window.wait(lambda: frame.object.rowCount() and frame.chain.rowCount())
-    assert frame.chain.index(0, 0).data() == "large"
+    window.wait(lambda: frame.object.rowCount() and frame.chain.index(0, 0).data() == "large")
     frame.tabs.setCurrentWidget(frame.bytecode_view)
     window.wait(lambda: frame.bytecode.current_row() is not None)
-    current = frame.bytecode.rows()[frame.bytecode.current_row()]
-    assert current.opname == "YIELD_VALUE"
+    row = frame.bytecode.current_row()
+    assert row is not None
+    assert frame.bytecode.rows()[row].opname == "YIELD_VALUE"
 
 
 # --- breakpoints ---------------------------------------------------------------------------------

@@ -374,6 +374,7 @@ def test_a_slow_evaluation_at_the_prompt_is_cut_short(ended, qtbot):
 
 def test_the_prompt_works_where_a_coroutine_has_ended(ended, qtbot):
     ended.drive("small", "close")
+    ended.reach(SessionState.ENDED)
     field = ended.find(QLineEdit, "consoleInput")
     field.setText("shared.sum + 1")
     qtbot.keyClick(field, Qt.Key.Key_Return)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from .style_property import set_style_property
 from .wrapped_label import WrappedLabel
 
 
@@ -35,7 +36,5 @@ class CheckedField(QWidget):
             return
         self._label.say(text)
         self._label.setVisible(bool(text))
-        self.field.setProperty("invalid", bool(text))
         self.field.setAccessibleDescription(text)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        set_style_property(self.field, "invalid", bool(text))

@@ -72,15 +72,16 @@ class DiagramStyle:
     @staticmethod
     def dashes(colour: QColor, width: float) -> QPen:
         """Return a dashed pen."""
-        pen = QPen(colour, width)
-        pen.setDashPattern([3.2, 2.4])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        return pen
+        return _patterned(colour, width, [3.2, 2.4])
 
     @staticmethod
     def dots(colour: QColor, width: float) -> QPen:
         """Return a dotted pen."""
-        pen = QPen(colour, width)
-        pen.setDashPattern([1.2, 2.6])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        return pen
+        return _patterned(colour, width, [1.2, 2.6])
+
+
+def _patterned(colour: QColor, width: float, pattern: list[float]) -> QPen:
+    pen = QPen(colour, width)
+    pen.setDashPattern(pattern)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

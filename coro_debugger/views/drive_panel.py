@@ -28,6 +28,7 @@ from .drive_rules import why_not
 from .expression_field import ExpressionField
 from .outcome_label import OutcomeLabel
 from .session_words import answer_words
+from .style_property import set_style_property
 from .theme import Theme
 from .throw_field import ThrowField
 
@@ -281,11 +282,7 @@ class DrivePanel(QWidget):
             takes_values and coroutine is not None and coroutine.state is not CoroutineState.CREATED
         )
         for button, primary in ((self.send_button, sends), (self.next_button, not sends)):
-            role = "primary" if primary else ""
-            if button.property("role") != role:
-                button.setProperty("role", role)
-                button.style().unpolish(button)
-                button.style().polish(button)
+            set_style_property(button, "role", "primary" if primary else "")
 
     # --- what the user does
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from .completer import Completer
 from .input_history import InputHistory
+from .style_property import set_style_property
 
 
 class ExpressionField(QLineEdit):
@@ -22,7 +23,6 @@ class ExpressionField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history = InputHistory()
-        self._problem = ""
         self.completer_ = Completer(self)
 
     def remember(self, expression: str) -> None:
@@ -31,13 +31,8 @@ class ExpressionField(QLineEdit):
 
     def set_problem(self, text: str) -> None:
         """Mark the field as the place of an error, or as fine with an empty text."""
-        if text == self._problem:
-            return
-        self._problem = text
-        self.setProperty("invalid", bool(text))
         self.setAccessibleDescription(text)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_style_property(self, "invalid", bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: history and submission."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 from .clear_button import add_clear_button
 from .icons import Icons
 from .source_view import SourceView
+from .style_property import set_style_property
 from .text_search import MOST_MATCHES, Match, find_matches, nearest, spans_by_line
 
 _TYPING_PAUSE = 120
@@ -147,7 +148,4 @@ class FindBar(QFrame):
             more = "+" if total == MOST_MATCHES else ""
             self._count.setText(self.tr("{0} of {1}").format(self._index + 1, f"{total}{more}"))
         invalid = bool(self._field.text()) and self._index is None
-        if self._field.property("invalid") != invalid:
-            self._field.setProperty("invalid", invalid)
-            self._field.style().unpolish(self._field)
-            self._field.style().polish(self._field)
+        set_style_property(self._field, "invalid", invalid)

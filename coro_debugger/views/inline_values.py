@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
+from .script_tree import script_tree
 from .source_marks import InlineValue
 
 LONGEST = 40
-MOST_CHECKED = 400_000
-"""Characters of a source that is parsed for this; a longer one gets no inline values."""
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -22,7 +19,7 @@ def inline_values(source: str, line: int, values: Mapping[str, str]) -> dict[int
     A name is shown where it gets its value: at an assignment, at the head of a loop, and at the
     ``def`` for parameters. ``values`` holds texts of locals by name.
     """
-    tree = _parsed(source)
+    tree = script_tree(source)
     if tree is None:
         return {}
     function = _function_around(tree, line)
@@ -37,18 +34,6 @@ def inline_values(source: str, line: int, values: Mapping[str, str]) -> dict[int
 def _value(pairs: list[tuple[str, str]]) -> InlineValue:
     text = ", ".join(f"{name} = {_short(value)}" for name, value in pairs)
     return InlineValue(text, "\n".join(f"{name} = {value}" for name, value in pairs))
-
-
-@lru_cache(maxsize=4)  # every stop asks again for the same few files
-def _parsed(source: str) -> ast.Module | None:
-    if len(source) > MOST_CHECKED:
-        return None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _function_around(tree: ast.Module, line: int) -> _Function | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from ..models.visible_text import visible_controls
 from .icons import Icons
+from .style_property import set_style_property
 
 _ICONS = {"good": "good", "warning": "warning", "bad": "problem", "neutral": "info"}
 
@@ -77,9 +78,7 @@ class NoticeBar(QFrame):
         self._text.setText(text)
         self._icons.set_icon(self._sign, _ICONS[tone])
         self._sign.setAccessibleName(_sign_words(tone))
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_style_property(self, "tone", tone)
         for words, act in actions or []:
             self._add_button(words, act, below=len(actions or []) > 1)
         self.setAccessibleName(text)

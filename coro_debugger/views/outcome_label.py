@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextCharFormat,
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from ..models.drive_words import OutcomeSentence, Tone
+from .style_property import set_style_property
 from .theme import Theme
 
 _TONES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.QUIET: ""}
@@ -37,11 +38,8 @@ class OutcomeLabel(QLabel):
 
     def _say(self, text: str, verb: int, tone: Tone) -> None:
         self._verb = verb
-        if tone is not self._tone:
-            self._tone = tone
-            self.setProperty("tone", _TONES[tone])
-            self.style().unpolish(self)
-            self.style().polish(self)
+        self._tone = tone
+        set_style_property(self, "tone", _TONES[tone])
         if text != self.text():
             self.setText(text)
             outcome = self.tr("Outcome")

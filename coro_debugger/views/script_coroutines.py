@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Iterator
 
-from .script_exceptions import MOST_CHECKED
+from .script_tree import script_tree
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Scope = _Function | ast.ClassDef | ast.Lambda
@@ -14,14 +13,12 @@ _Scope = _Function | ast.ClassDef | ast.Lambda
 
 def script_coroutines(source: str) -> list[str]:
     """Return the qualified names of generators and ``async def`` functions, in their order."""
-    if len(source) > MOST_CHECKED:
+    tree = script_tree(source)
+    if tree is None:
         return []
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(source)
         return list(dict.fromkeys(_names_in(tree, "")))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except RecursionError:
         return []
 
 

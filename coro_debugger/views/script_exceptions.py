@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import ast
 import builtins
-import warnings
 
-MOST_CHECKED = 400_000
-"""Characters of a source that is parsed for this."""
+from .script_tree import script_tree
 
 
 def script_exceptions(source: str) -> list[str]:
     """Return the names of the exception classes at the top level, in their order."""
-    if len(source) > MOST_CHECKED:
-        return []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = script_tree(source)
+    if tree is None:
         return []
     found: list[str] = []
     for node in tree.body:

@@ -13,6 +13,7 @@ from ..protocol.values import CompletionItem
 from .completer import Completer
 from .input_history import InputHistory
 from .source_text import units
+from .style_property import set_style_property
 
 _FIRST_OFFERED = ("ValueError", "TypeError", "RuntimeError", "KeyError", "GeneratorExit")
 
@@ -38,7 +39,6 @@ class ThrowField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history = InputHistory()
-        self._problem = ""
         self._names: list[str] = []
         self.setEditable(True)
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own would complete unasked
@@ -68,13 +68,8 @@ class ThrowField(QComboBox):
 
     def set_problem(self, text: str) -> None:
         """Mark the field as the place of an error, or as fine with an empty text."""
-        if text == self._problem:
-            return
-        self._problem = text
-        self.setProperty("invalid", bool(text))
         self._line.setAccessibleDescription(text)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_style_property(self, "invalid", bool(text))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the line itself gets the focus, hence its keys go through its filters.

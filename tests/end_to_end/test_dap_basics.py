@@ -19,12 +19,6 @@ WAITS = DEBUGGEES / "basics" / "waits.py"
 
 
 @pytest.fixture
-def client():
-    with DapClient() as client:
-        yield client
-
-
-@pytest.fixture
 def launch(client, debuggee_python):
     """Return a function that runs a program under the Python of the test."""
 

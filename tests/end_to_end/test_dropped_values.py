@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dap.dap_client import DapClient
 from tests.markers import EXAMPLES, line_of, line_with
 
 COUNTDOWN = EXAMPLES / "02_countdown_both_ways.py"
-
-
-@pytest.fixture
-def client():
-    with DapClient() as client:
-        yield client
 
 
 @pytest.fixture

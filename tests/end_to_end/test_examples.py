@@ -67,12 +67,6 @@ class Example:
 
 
 @pytest.fixture
-def client():
-    with DapClient() as client:
-        yield client
-
-
-@pytest.fixture
 def begin(client, debuggee_python):
     """Start an example, with breakpoints on the lines that hold these fragments."""
 

@@ -8,13 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
+from PySide6.QtWidgets import QFileDialog, QToolButton
 
-from coro_debugger.app import DebuggerApp
-from coro_debugger.session.settings import Settings
-from tests.dap.dap_client import DapClient
-from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import DEBUGGEES, line_of
 
 SIMPY = "simpy==4.1.1"
@@ -34,12 +29,6 @@ def simpy_python(tmp_path_factory) -> str:
     ):
         subprocess.run(command, check=True, timeout=INSTALL_TIMEOUT, env=environment)
     return python
-
-
-@pytest.fixture
-def client():
-    with DapClient() as client:
-        yield client
 
 
 # Whichever test comes first also waits for the installation.
@@ -117,16 +106,6 @@ def test_a_process_is_driven_by_hand(client, simpy_python):
     moved = client.drive(driving["id"], "next")
     assert (moved["outcome"], moved["type"]) == ("yielded", "Request")
     client.wait_for_output("49 stopped\n 49 car 5 arrives\n")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    app = DebuggerApp(QApplication.instance(), settings)
-    driver = WindowDriver(qtbot, app)
-    qtbot.addWidget(app.window, before_close_func=lambda _: driver.stop())
-    app.window.show()
-    return driver
 
 
 def test_in_the_window_with_its_interpreter_chosen_there(window, simpy_python):

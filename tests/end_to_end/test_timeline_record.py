@@ -11,12 +11,6 @@ MACHINERY = {"created", "collected"}
 
 
 @pytest.fixture
-def client():
-    with DapClient() as client:
-        yield client
-
-
-@pytest.fixture
 def run(client, script, debuggee_python):
     """Run a program to its end and hold it there."""
 

@@ -7,29 +7,13 @@ import stat
 import sys
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from coro_debugger.app import DebuggerApp, Wish
-from coro_debugger.session.settings import Settings
+from coro_debugger.app import Wish
 from coro_debugger.session.state import SessionState
-from tests.end_to_end.window_driver import WindowDriver
 from tests.interpreters import found
 
 GENERATOR = "def f():\n    while True:\n        yield 1\n\n\ng = f()\nprint(next(g))\n"
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    # Not given to qtbot: that would delete the window while its script still runs.
-    app = DebuggerApp(QApplication.instance(), settings)
-    app.window.show()
-    driver = WindowDriver(qtbot, app)
-    yield driver
-    driver.stop()
-    app.window.close()
-    app.window.deleteLater()
 
 
 def said(window) -> str:

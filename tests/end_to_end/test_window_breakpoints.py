@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
-from coro_debugger.app import DebuggerApp, Wish
+from coro_debugger.app import Wish
 from coro_debugger.models.breakpoint_values import EventBreakpoint, LineBreakpoint
 from coro_debugger.protocol.coroutines import CoroutineEvent
-from coro_debugger.session.settings import Settings
 from coro_debugger.session.state import SessionState
 from coro_debugger.views.source_menu import source_menu
-from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import line_of
 
 GREP = """\
@@ -33,34 +31,6 @@ words.send("hello world")
 other.send("abc")
 words.send("bye")  # @bye
 """
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def open_window(qtbot, settings):
-    drivers = []
-
-    def open_window() -> WindowDriver:
-        # Not given to qtbot: that would delete the window while its script still runs.
-        app = DebuggerApp(QApplication.instance(), settings)
-        app.window.show()
-        drivers.append(WindowDriver(qtbot, app))
-        return drivers[-1]
-
-    yield open_window
-    for driver in drivers:
-        driver.stop()
-        driver.window.close()
-        driver.window.deleteLater()
-
-
-@pytest.fixture
-def window(open_window):
-    return open_window()
 
 
 @pytest.fixture

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
 
-from coro_debugger.app import DebuggerApp, Wish
-from coro_debugger.session.settings import Settings
+from coro_debugger.app import Wish
 from coro_debugger.session.state import SessionState
-from tests.end_to_end.window_driver import WindowDriver
 
 TELLS = """\
 import os
@@ -17,23 +13,6 @@ import sys
 
 print("args", sys.argv[1:], "folder", os.path.basename(os.getcwd()), "X", os.environ.get("X"))
 """
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def window(qtbot, settings):
-    # Not given to qtbot: that would delete the window while its script still runs.
-    app = DebuggerApp(QApplication.instance(), settings)
-    app.window.show()
-    driver = WindowDriver(qtbot, app)
-    yield driver
-    driver.stop()
-    app.window.close()
-    app.window.deleteLater()
 
 
 def configure(window):

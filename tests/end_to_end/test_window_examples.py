@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
 
-from coro_debugger.app import DebuggerApp
 from coro_debugger.resource_files import examples
-from coro_debugger.session.settings import Settings
 from coro_debugger.session.state import SessionState
-from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import line_with
 
 SUSPENDED, NOT_STARTED = "suspended", "not started"
@@ -183,15 +178,9 @@ STORIES = {
 
 
 @pytest.fixture
-def window(qtbot, debuggee_python, tmp_path):
-    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+def window(open_window, settings, debuggee_python):
     settings.default_python = debuggee_python.path
-    app = DebuggerApp(QApplication.instance(), settings)
-    driver = WindowDriver(qtbot, app)
-    # Closed before fixtures are torn down, and with the window goes its session.
-    qtbot.addWidget(app.window, before_close_func=lambda _: driver.stop())
-    app.window.show()
-    return driver
+    return open_window()
 
 
 @pytest.mark.parametrize("stem", STORIES)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from coro_debugger.app import DebuggerApp, Wish
-from coro_debugger.session.settings import Settings
+from coro_debugger.app import Wish
 from coro_debugger.session.state import SessionState
-from tests.end_to_end.window_driver import WindowDriver
 from tests.markers import line_of
 
 THREADS = """\
@@ -50,19 +47,6 @@ print("ready", flush=True)
 line = input()
 print("got", line)  # @got
 """
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    # Not given to qtbot: that would delete the window while its script still runs.
-    app = DebuggerApp(QApplication.instance(), settings)
-    app.window.show()
-    driver = WindowDriver(qtbot, app)
-    yield driver
-    driver.stop()
-    app.window.close()
-    app.window.deleteLater()
 
 
 def says(window, text: str) -> None:

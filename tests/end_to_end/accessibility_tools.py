@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-NEEDED = "CORO_DEBUGGER_TESTS_NEED_ACCESSIBILITY_BUS"
+NEEDED = "TESTS_NEED_ACCESSIBILITY_BUS"
 """An environment variable: set where these tests must not be left out, as .ci/run does."""
 _SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 

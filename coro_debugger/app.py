@@ -34,6 +34,7 @@ from .views.inspection_presenter import InspectionPresenter
 from .views.interpreter_presenter import InterpreterPresenter
 from .views.look_presenter import LookPresenter
 from .views.main_window import MainWindow
+from .views.override_guard import guard_overrides
 from .views.pause_watch import PauseWatch
 from .views.remark_presenter import RemarkPresenter
 from .views.run_choices import RunChoices
@@ -62,6 +63,7 @@ class DebuggerApp:
     """One window with one session; keeps everything alive that has no other owner."""
 
     def __init__(self, qt: QApplication, settings: Settings | None = None) -> None:
+        guard_overrides()
         self.settings = settings or Settings()
         self.theme = Theme(qt)
         self.theme.apply(qt)

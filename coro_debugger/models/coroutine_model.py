@@ -24,6 +24,8 @@ from .coroutine_rows import CoroutineRows, CoroutinesWanted, runs
 from .words import translated
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_ROWS = 2_000_000
+"""Rows there can be; the filter finds what is beyond."""
 _MOST_KEPT = 3_000
 """Rows whose coroutines are kept; those far from what is in sight are forgotten first."""
 
@@ -81,17 +83,20 @@ class CoroutineModel(QStandardItemModel):
 
     def set_page(self, body: CoroutinesBody, start: int = 0) -> None:
         """Take the coroutines of the rows from `start` on; `total` says how many rows there are."""
-        ids = [coroutine.id for coroutine in body.coroutines]
+        known = {c.id: c for c in body.coroutines[:MOST_ROWS] if c.id > 0}
+        ids, coroutines = list(known), list(known.values())
+        start = min(start, MOST_ROWS - len(ids))
+        total = max(start + len(ids), min(body.total, MOST_ROWS))
         self._asked = None
         is_other, self._expects_others = self._expects_others, False
-        if start == 0 and len(ids) == body.total:
+        if start == 0 and len(ids) == total:
             self._take_all(ids)
         elif is_other:
             self._remove(range(len(self._rows)))
-            self._take_some(start, ids, body.total)
+            self._take_some(start, ids, total)
         else:
-            self._take_some(start, ids, body.total)
-        self._take_values(body.coroutines)
+            self._take_some(start, ids, total)
+        self._take_values(coroutines)
         self._rows.freshen(ids)
         self._forget_distant()
         self.counts_changed.emit(body.counts)

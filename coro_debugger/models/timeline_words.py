@@ -104,8 +104,8 @@ def sentence(step: Step, cast: Cast) -> str:
         return translated("{0} is closed {1}", who, by).rstrip()
     if step.kind is StepKind.CLOSING and step.is_mark:
         return translated("The garbage collector closes {0}", target)
-    told = _BY_YOU if step.source == YOU else _SENTENCES
-    return translated(told[step.kind], source, target, value)
+    text = _BY_YOU.get(step.kind) if step.source == YOU else None
+    return translated(text or _SENTENCES[step.kind], source, target, value)
 
 
 def _resumption(step: Step, cast: Cast) -> str:

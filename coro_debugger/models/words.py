@@ -24,7 +24,8 @@ from .visible_text import visible_name
 
 def translated(text: str, *values: object) -> str:
     """Return ``text`` in the user's language, its ``{0}`` fields filled with ``values``."""
-    return QCoreApplication.translate("Words", text).format(*values)
+    words = QCoreApplication.translate("Words", text)
+    return words.format(*values) if values else words
 
 
 _STATES = {

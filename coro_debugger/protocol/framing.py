@@ -6,6 +6,7 @@ Specification: https://microsoft.github.io/debug-adapter-protocol/overview#base-
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 MAX_CONTENT_BYTES = 64 * 1024 * 1024
@@ -29,7 +30,13 @@ def encode_frame(message: dict[str, Any]) -> bytes:
 class FrameReader:
     """Cuts a stream of bytes into messages; bytes may arrive in any portions."""
 
-    def __init__(self) -> None:
+    def __init__(self, largest: int | None = None, *, well_formed: bool = False) -> None:
+        """``largest``: an integer beyond it, or below its negative, makes a message malformed.
+
+        ``well_formed``: lone surrogates in strings are replaced; Qt takes none.
+        """
+        self._parse_int = int if largest is None else _int_up_to(largest)
+        self._well_formed = well_formed
         self._buffer = bytearray()
         self._wanted: int | None = None
 
@@ -53,7 +60,7 @@ class FrameReader:
         content = bytes(self._buffer[: self._wanted])
         del self._buffer[: self._wanted]
         self._wanted = None
-        return _decode(content)
+        return self._decode(content)
 
     def _read_header(self) -> int | None:
         end = self._buffer.find(b"\r\n\r\n")
@@ -69,6 +76,32 @@ class FrameReader:
                 return _content_length(value.strip())
         raise FramingError("the header has no Content-Length")
 
+    def _decode(self, content: bytes) -> dict[str, Any]:
+        try:
+            message = json.loads(
+                content.decode("utf-8"),
+                parse_constant=_refuse_constant,
+                parse_int=self._parse_int,
+            )
+        except (ValueError, RecursionError) as error:
+            raise FramingError(f"the content is not JSON: {error}") from None
+        if not isinstance(message, dict):
+            raise FramingError("the content is not a JSON object")
+        if self._well_formed and b"\\ud" in content.lower():
+            return {str(name): each for name, each in _without_lone_surrogates(message).items()}
+        return message
+
+
+def _int_up_to(largest: int) -> Callable[[str], int]:
+    longest = len(str(largest)) + 1
+
+    def parse(digits: str) -> int:
+        if len(digits) > longest or not -largest <= (number := int(digits)) <= largest:
+            raise ValueError(f"{digits[:40]} is out of range")
+        return number
+
+    return parse
+
 
 def _content_length(value: bytes) -> int:
     if not value.isdigit() or len(value) > 12:
@@ -79,14 +112,17 @@ def _content_length(value: bytes) -> int:
     return length
 
 
-def _decode(content: bytes) -> dict[str, Any]:
-    try:
-        message = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise FramingError(f"the content is not JSON: {error}") from None
-    if not isinstance(message, dict):
-        raise FramingError("the content is not a JSON object")
-    return message
+def _without_lone_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_without_lone_surrogates(each) for each in value]
+    if isinstance(value, dict):
+        return {
+            _without_lone_surrogates(name): _without_lone_surrogates(each)
+            for name, each in value.items()
+        }
+    return value
 
 
 def _refuse_constant(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -30,6 +31,8 @@ NOT_STOPPED = "notStopped"
 CANCELLED = "cancelled"
 """What `on_error` gets when the request was cut short."""
 
+_LARGEST_NUMBER = 2**31 - 1
+"""Of lines, ids, counts; what Qt can hold."""
 _SILENCE_MILLISECONDS = 3000
 _RUNNING_CODE = frozenset({"evaluate", "setVariable", "resumeCoroutine"})
 _AT_ONCE = frozenset({"cancel", "pause"})
@@ -58,7 +61,7 @@ class Conversation(QObject):
 
     def __init__(self, socket: QTcpSocket, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._frames = FrameReader()
+        self._frames = FrameReader(_LARGEST_NUMBER, well_formed=True)
         self._seq = 0
         self._pending: dict[int, _Pending] = {}
         self._is_over = False
@@ -138,11 +141,20 @@ class Conversation(QObject):
         """
         self._is_delivering = True
         try:
-            self._deliver(message)
+            self._deliver_safely(message)
         finally:
             self._is_delivering = False
         if not self._is_over:
             self._socket.flush()
+
+    def _deliver_safely(self, message: Message) -> None:
+        """Deliver a message; a receiver that fails does not cost those that come after it."""
+        try:
+            self._deliver(message)
+        except WireError:
+            raise
+        except Exception:
+            sys.excepthook(*sys.exc_info())
 
     def _deliver(self, message: Message) -> None:
         match message:

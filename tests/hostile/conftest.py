@@ -23,13 +23,7 @@ def debuggee(tmp_path, request):
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    stops = [
-        value
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        for name, value in getattr(report, "user_properties", ())
-        if name == "stop" and report.when == "teardown"
-    ]
+    stops = _told(terminalreporter, "stop", "teardown") + _told(terminalreporter, "stop", "call")
     if stops:
         slowest, program = max(stops)
         over = sum(seconds > STOP_SECONDS for seconds, _ in stops)
@@ -37,3 +31,16 @@ def pytest_terminal_summary(terminalreporter) -> None:
             f"Stop of hostile programs: {len(stops)} times, the slowest {slowest:.2f} s"
             f" ({program}), {over} over {STOP_SECONDS:.0f} s"
         )
+    for what, count in _told(terminalreporter, "inputs", "call"):
+        terminalreporter.write_line(f"Fuzzed: {count:,} {what}")
+
+
+def _told(terminalreporter, wanted: str, when: str) -> list:
+    """Return what tests have told under this name, once each."""
+    return [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == wanted and report.when == when
+    ]

@@ -1,0 +1,311 @@
+"""Bytes that are no messages, half messages, floods, and callers who do not know the secret."""
+
+from __future__ import annotations
+
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coro_debugger.app import Wish
+from coro_debugger.protocol.commands import COMMANDS, LaunchArguments
+from coro_debugger.protocol.events import EVENT_TYPES, event_from_wire
+from coro_debugger.protocol.framing import FrameReader, FramingError, encode_frame
+from coro_debugger.protocol.launch import debuggee_command
+from coro_debugger.protocol.messages import message_from_wire
+from coro_debugger.protocol.wire import WireError, from_wire
+from coro_debugger.session.state import SessionState
+from tests.hostile.peer import Peer
+
+LARGEST = 2**31 - 1
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+NAMES = st.sampled_from(
+    sorted({"seq", "type", "command", "event", "body", "success", "request_seq", "arguments"})
+)
+MESSAGES = st.dictionaries(NAMES | st.text(max_size=5), JSON, max_size=8)
+LIKELY = st.builds(
+    lambda base, more: {**base, **more},
+    st.sampled_from(
+        [
+            {"seq": 1, "type": "event", "event": "stopped"},
+            {"seq": 1, "type": "response", "request_seq": 1, "success": True, "command": "threads"},
+            {"seq": 1, "type": "request", "command": "evaluate"},
+        ]
+    ),
+    MESSAGES,
+)
+
+
+def fuzz(test, examples: int, request, what: str) -> None:
+    """Run a property with so many examples, and tell how many there were."""
+    count = 0
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def run(data) -> None:
+        nonlocal count
+        count += 1
+        test(data)
+
+    run()
+    request.node.user_properties.append(("inputs", (what, count)))
+
+
+HOW_MANY = pytest.mark.parametrize(
+    "examples", [300, pytest.param(100_000, marks=[pytest.mark.long, pytest.mark.timeout(3_600)])]
+)
+
+
+@HOW_MANY
+def test_any_bytes(examples, request):
+    def check(data) -> None:
+        pieces = data.draw(
+            st.lists(
+                st.binary(max_size=60)
+                | st.sampled_from(
+                    [b"Content-Length: ", b"\r\n\r\n", b"{}", b"5", b"\r\n", b"[" * 99]
+                )
+                | MESSAGES.map(encode_frame),
+                max_size=6,
+            )
+        )
+        for reader in (FrameReader(), FrameReader(LARGEST, well_formed=True)):
+            try:
+                for piece in pieces:
+                    for message in reader.feed(piece):
+                        assert type(message) is dict
+            except FramingError as error:
+                assert str(error)
+
+    fuzz(check, examples, request, "streams of bytes to the codec")
+
+
+@HOW_MANY
+def test_any_json(examples, request):
+    kinds = [*EVENT_TYPES.values(), *COMMANDS.values(), *(c.BODY for c in COMMANDS.values())]
+
+    def check(data) -> None:
+        message = data.draw(MESSAGES | LIKELY)
+        for read in (
+            lambda: message_from_wire(message),
+            lambda: event_from_wire(data.draw(st.sampled_from(sorted(EVENT_TYPES))), message),
+            lambda: from_wire(data.draw(st.sampled_from(kinds)), message),
+        ):
+            try:
+                read()
+            except WireError as error:
+                assert str(error)
+
+    fuzz(check, examples, request, "messages to the readers of the protocol")
+
+
+@pytest.mark.parametrize(
+    "number", [LARGEST + 1, -(LARGEST + 1), 2**63, 10**400], ids=["over", "under", "64 bits", "400"]
+)
+def test_numbers_that_fit_nowhere(number):
+    with pytest.raises(FramingError, match="out of range"):
+        FrameReader(LARGEST).feed(encode_frame({"x": number}))
+    assert FrameReader(LARGEST).feed(encode_frame({"x": LARGEST})) == [{"x": LARGEST}]
+
+
+def test_lone_surrogates_are_replaced_for_the_window():
+    reader = FrameReader(well_formed=True)
+    (message,) = reader.feed(encode_frame({"a\udcff": ["\ud800", "🐍", {"b": "x\udfffy"}]}))
+    assert message == {"a�": ["�", "🐍", {"b": "x�y"}]}
+
+
+# --- in the window -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def peer(tmp_path):
+    peer = Peer(tmp_path)
+    yield peer
+    peer.close()
+
+
+@pytest.fixture
+def call(qtbot, window, peer, script):
+    """Return a function that runs a script which the test plays, up to its first request."""
+    path = script("x = 1\n")
+
+    def call() -> Peer:
+        window.app.open(Wish(str(path), python=peer.python))
+        window.act("actionRun")
+        peer.take_call(qtbot)
+        peer.expect(qtbot, "launch")
+        return peer
+
+    return call
+
+
+BROKEN = {
+    "garbage": b"\x00\xff garbage \r\n\r\n",
+    "another protocol": b"HTTP/1.1 200 OK\r\n\r\n",
+    "a huge length": b"Content-Length: 999999999999\r\n\r\n",
+    "a negative length": b"Content-Length: -1\r\n\r\n",
+    "no length": b"Content-Type: x\r\n\r\n{}",
+    "an endless header": b"x" * 100_000,
+    "deeply nested": b"Content-Length: 200000\r\n\r\n" + b"[" * 200_000,
+    "deep objects": b"Content-Length: 350000\r\n\r\n" + b'{"a":1,' * 50_000,
+    "not JSON": b"Content-Length: 4\r\n\r\n{]}[",
+    "not an object": b"Content-Length: 4\r\n\r\n[[]]",
+    "not UTF-8": b"Content-Length: 2\r\n\r\n\xff\xff",
+    "a number of a million digits": b'Content-Length: 1000006\r\n\r\n{"a":'
+    + b"9" * 1_000_000
+    + b"}",
+    "wrong types": encode_frame({"seq": "1", "type": 5}),
+    "a response of wrong types": encode_frame(
+        {"seq": 1, "type": "response", "request_seq": "x", "success": 3, "command": None}
+    ),
+    "an event of wrong types": encode_frame(
+        {"seq": 1, "type": "event", "event": "stopped", "body": {"reason": 5, "threadId": []}}
+    ),
+}
+
+
+def test_what_is_no_message_ends_the_program_and_is_said(window, call, script):
+    bar, said = window.window.message_bar, "What came from the program was not understood"
+    for what, data in BROKEN.items():
+        call().send_raw(data)
+        window.wait(lambda: bar.text.startswith(said))
+        window.reach(SessionState.READY)
+        assert window.window.isVisible(), what
+    goes_on(window, script)
+
+
+def goes_on(window, script) -> None:
+    window.app.open(Wish(str(script("print('alive')\n", "next.py")), python=sys.executable))
+    window.run_to_end()
+    window.wait_for_console("alive")
+
+
+def test_half_a_message(window, call, script):
+    for half in (b"Content-Le", b"Content-Length: 50\r\n", b'Content-Length: 50\r\n\r\n{"seq":'):
+        peer = call()
+        peer.send_raw(half)
+        peer.hang_up()
+        window.reach(SessionState.READY)
+    goes_on(window, script)
+
+
+def test_half_a_message_and_silence_can_be_stopped(window, call, script):
+    call().send_raw(b'Content-Length: 50\r\n\r\n{"seq":')
+    window.stop()
+    assert window.app.session.state is SessionState.READY
+    goes_on(window, script)
+
+
+def test_a_flood_of_events(qtbot, window, call, script):
+    called = call()
+    called.tell("initialized", {})
+    called.answer(called.expect(qtbot, "configurationDone"), {})
+    window.reach(SessionState.RUNNING)
+    counts = {"created": 1, "running": 0, "suspended": 0, "finished": 0}
+    event = encode_frame(
+        {
+            "seq": 1,
+            "type": "event",
+            "event": "coroutines",
+            "body": {"changed": [1], "counts": counts},
+        }
+    )
+    output = {"seq": 1, "type": "event", "event": "output", "body": {"output": "flood\n"}}
+    for _ in range(20):
+        called.send_raw(event * 200 + encode_frame(output) * 200)
+    called.tell("stopped", {"reason": "pause", "threadId": 1})
+    window.reach(SessionState.PAUSED)
+    window.wait_for_console("flood")
+    window.stop()
+    goes_on(window, script)
+
+
+# --- who else calls ------------------------------------------------------------------------------
+
+INTRUDER = """\
+import os, socket, sys
+port, _, secret = os.environ["CORO_DEBUGGER_CONNECT"].partition(":")
+others = []
+for greeting in (b"x" * 65, b"GET / HTTP/1.1\\r\\n\\r\\n" * 9, secret.encode()[:-1], b"") * 30:
+    other = socket.create_connection(("127.0.0.1", int(port)))
+    other.sendall(greeting)
+    others.append(other)
+os.execv({python!r}, [{python!r}, *sys.argv[1:]])
+"""
+
+
+def test_whoever_calls_without_the_secret_is_turned_away_and_that_is_said(window, script, tmp_path):
+    code = tmp_path / "intruder.py"
+    code.write_text(INTRUDER.format(python=sys.executable), encoding="utf-8")
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{code}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    window.app.open(Wish(str(script("print('alive')\n")), python=str(python)))
+    window.run_to_end()
+    window.wait_for_console("turned away")
+    window.wait_for_console("alive")
+    assert window.console().count("turned away") == 1
+
+
+def listening_ports() -> set[int]:
+    """Return the ports that this very process listens on."""
+    inodes = set()
+    for entry in Path("/proc/self/fd").iterdir():
+        try:
+            target = str(entry.readlink())
+        except OSError:
+            continue
+        if target.startswith("socket:["):
+            inodes.add(target[8:-1])
+    ports = set()
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in Path(table).read_text(encoding="ascii").splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == "0A" and fields[9] in inodes:
+                ports.add(int(fields[1].rpartition(":")[2], 16))
+    return ports
+
+
+def test_nothing_listens_longer_than_it_must(window, script):
+    assert listening_ports() == set()
+    window.app.open(Wish(str(script("while True:\n    pass\n")), run=True))
+    window.reach(SessionState.RUNNING)
+    assert listening_ports() == set()
+    window.stop()
+    assert listening_ports() == set()
+
+
+def test_no_other_user_can_read_the_secret(script):
+    arguments = LaunchArguments(str(script("pass")), python=sys.executable)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        command = debuggee_command(arguments, server.getsockname()[1])
+        secret = command.greeting.strip().decode()
+        with subprocess.Popen(
+            command.command, env=command.environment, start_new_session=True
+        ) as process:
+            try:
+                proc = Path("/proc", str(process.pid))
+                assert secret in (proc / "environ").read_bytes().decode()
+                assert stat.S_IMODE((proc / "environ").stat().st_mode) == 0o400
+                # The command line, which everybody can read, does not have it.
+                assert secret not in (proc / "cmdline").read_bytes().decode()
+            finally:
+                process.kill()

@@ -61,6 +61,6 @@ class FileWatch(QObject):
 def _stamp(path: str) -> _Stamp:
     try:
         status = Path(path).stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

@@ -30,13 +30,9 @@ def encode_frame(message: dict[str, Any]) -> bytes:
 class FrameReader:
     """Cuts a stream of bytes into messages; bytes may arrive in any portions."""
 
-    def __init__(self, largest: int | None = None, *, well_formed: bool = False) -> None:
-        """``largest``: an integer beyond it, or below its negative, makes a message malformed.
-
-        ``well_formed``: lone surrogates in strings are replaced; Qt takes none.
-        """
-        self._parse_int = int if largest is None else _int_up_to(largest)
-        self._well_formed = well_formed
+    def __init__(self, decode: Callable[[bytes], Any] | None = None) -> None:
+        """``decode``: reads JSON otherwise than as it stands; raises ValueError for what is none."""
+        self._decode = decode or decode_json
         self._buffer = bytearray()
         self._wanted: int | None = None
 
@@ -60,7 +56,7 @@ class FrameReader:
         content = bytes(self._buffer[: self._wanted])
         del self._buffer[: self._wanted]
         self._wanted = None
-        return self._decode(content)
+        return self._message(content)
 
     def _read_header(self) -> int | None:
         end = self._buffer.find(b"\r\n\r\n")
@@ -76,31 +72,20 @@ class FrameReader:
                 return _content_length(value.strip())
         raise FramingError("the header has no Content-Length")
 
-    def _decode(self, content: bytes) -> dict[str, Any]:
+    def _message(self, content: bytes) -> dict[str, Any]:
         try:
-            message = json.loads(
-                content.decode("utf-8"),
-                parse_constant=_refuse_constant,
-                parse_int=self._parse_int,
-            )
+            message = self._decode(content)
         except (ValueError, RecursionError) as error:
             raise FramingError(f"the content is not JSON: {error}") from None
         if not isinstance(message, dict):
             raise FramingError("the content is not a JSON object")
-        if self._well_formed and b"\\ud" in content.lower():
-            return {str(name): each for name, each in _without_lone_surrogates(message).items()}
         return message
 
 
-def _int_up_to(largest: int) -> Callable[[str], int]:
-    longest = len(str(largest)) + 1
-
-    def parse(digits: str) -> int:
-        if len(digits) > longest or not -largest <= (number := int(digits)) <= largest:
-            raise ValueError(f"{digits[:40]} is out of range")
-        return number
-
-    return parse
+def decode_json(content: bytes, parse_int: Callable[[str], int] | None = None) -> Any:
+    """Return what JSON in UTF-8 says. Raises ValueError; NaN and infinity are no JSON."""
+    text = content.decode("utf-8")
+    return json.loads(text, parse_constant=_refuse_constant, parse_int=parse_int)
 
 
 def _content_length(value: bytes) -> int:
@@ -110,19 +95,6 @@ def _content_length(value: bytes) -> int:
     if length > MAX_CONTENT_BYTES:
         raise FramingError(f"a message of {length} bytes is too large")
     return length
-
-
-def _without_lone_surrogates(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if isinstance(value, list):
-        return [_without_lone_surrogates(each) for each in value]
-    if isinstance(value, dict):
-        return {
-            _without_lone_surrogates(name): _without_lone_surrogates(each)
-            for name, each in value.items()
-        }
-    return value
 
 
 def _refuse_constant(name: str) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtNetwork import QTcpSocket
 
 from coro_debugger.protocol.commands import Arguments
@@ -22,6 +22,8 @@ from coro_debugger.protocol.messages import (
 )
 from coro_debugger.protocol.wire import WireError, from_wire, to_wire
 
+from .qt_json import decode_for_qt
+
 B = TypeVar("B")
 
 ENDED = "ended"
@@ -31,9 +33,8 @@ NOT_STOPPED = "notStopped"
 CANCELLED = "cancelled"
 """What `on_error` gets when the request was cut short."""
 
-_LARGEST_NUMBER = 2**31 - 1
-"""Of lines, ids, counts; what Qt can hold."""
 _SILENCE_MILLISECONDS = 3000
+_REST_MILLISECONDS = 200
 _RUNNING_CODE = frozenset({"evaluate", "setVariable", "resumeCoroutine"})
 _AT_ONCE = frozenset({"cancel", "pause"})
 
@@ -61,7 +62,7 @@ class Conversation(QObject):
 
     def __init__(self, socket: QTcpSocket, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._frames = FrameReader(_LARGEST_NUMBER, well_formed=True)
+        self._frames = FrameReader(decode_for_qt)
         self._seq = 0
         self._pending: dict[int, _Pending] = {}
         self._is_over = False
@@ -96,9 +97,12 @@ class Conversation(QObject):
         return self._seq
 
     def read_rest(self) -> None:
-        """Take all that the agent has sent; for when its process has ended."""
+        """Take what the agent has sent; for when its process has ended."""
+        # Another process that holds its end of the line may write without a pause.
+        deadline = QDeadlineTimer(_REST_MILLISECONDS)
         while not self._is_over and self._socket.waitForReadyRead(0):
-            pass
+            if deadline.hasExpired():
+                break
 
     def end(self) -> None:
         """Hang up, and tell everybody who waits for an answer that there will be none."""

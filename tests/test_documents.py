@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shlex
@@ -24,6 +25,8 @@ from tests import document_tables
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+RELIABILITY = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+HOSTILE = ROOT / "tests" / "hostile"
 GUIDE = (ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
@@ -127,6 +130,40 @@ def test_every_panel_is_told(app):
     tabs = app.window.frame.tabs
     for number in range(tabs.count()):
         assert f"**{tabs.tabText(number)}.**" in GUIDE
+
+
+# --- reliability -------------------------------------------------------------------------------
+
+
+def cells(text: str) -> list[list[str]]:
+    """Return the rows of the tables of a page, without their heads."""
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+    return [row for row in rows if row[0] != "tried"]
+
+
+def test_every_hostile_program_and_its_tests_are_told():
+    rows = cells(RELIABILITY)
+    assert {len(row) for row in rows} == {4}
+    tests = {path.name: path.read_text(encoding="utf-8") for path in HOSTILE.glob("test_*.py")}
+    run = " ".join(tests.values())
+    programs = {path.stem for path in (HOSTILE / "programs").glob("*.py")}
+    told = set(re.findall(r"`(\w+)`", " ".join(row[1] for row in rows)))
+    assert told == {program for program in programs if f'"{program}"' in run}
+    assert set(re.findall(r"`(test_\w+\.py)`", " ".join(row[3] for row in rows))) == set(tests)
+
+
+def test_what_is_quoted_is_what_is_said():
+    said = set()
+    for path in (ROOT / "coro_debugger").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said.add(node.value)
+    quoted = re.findall(r'"([^"]+)"', " ".join(row[2] for row in cells(RELIABILITY)))
+    assert len(quoted) > 10
+    for words in quoted:
+        for part in words.split("…"):
+            assert any(part.strip() in text for text in said), words
 
 
 # --- commands ----------------------------------------------------------------------------------

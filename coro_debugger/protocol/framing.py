@@ -31,7 +31,7 @@ class FrameReader:
     """Cuts a stream of bytes into messages; bytes may arrive in any portions."""
 
     def __init__(self, decode: Callable[[bytes], Any] | None = None) -> None:
-        """``decode``: reads JSON otherwise than as it stands; raises ValueError for what is none."""
+        """``decode``: reads JSON in a way of its own; raises ValueError for what is none."""
         self._decode = decode or decode_json
         self._buffer = bytearray()
         self._wanted: int | None = None

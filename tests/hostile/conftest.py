@@ -6,6 +6,7 @@ import pytest
 
 from tests.end_to_end.conftest import open_window, settings, window
 from tests.hostile.debuggee import Debuggee
+from tests.hostile.peer import Peer
 
 __all__ = ["debuggee", "open_window", "settings", "window"]
 
@@ -20,6 +21,14 @@ def debuggee(tmp_path, request):
         yield debuggee
         debuggee.stop()
     request.node.user_properties.append(("stop", (debuggee.stopped_in, debuggee.name)))
+
+
+@pytest.fixture
+def peer(tmp_path):
+    """Who speaks to the window in place of a program."""
+    peer = Peer(tmp_path)
+    yield peer
+    peer.close()
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

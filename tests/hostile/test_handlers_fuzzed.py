@@ -86,13 +86,6 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-@pytest.fixture
-def peer(tmp_path):
-    peer = Peer(tmp_path)
-    yield peer
-    peer.close()
-
-
 @pytest.mark.parametrize(
     "seeds", [20, pytest.param(5_000, marks=[pytest.mark.long, pytest.mark.timeout(7_000)])]
 )

@@ -121,13 +121,6 @@ def test_any_json(examples, request):
 
 
 @pytest.fixture
-def peer(tmp_path):
-    peer = Peer(tmp_path)
-    yield peer
-    peer.close()
-
-
-@pytest.fixture
 def call(qtbot, window, peer, script):
     """Return a function that runs a script which the test plays, up to its first request."""
     path = script("x = 1\n")

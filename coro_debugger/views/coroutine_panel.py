@@ -24,6 +24,7 @@ from ..protocol.commands import CoroutinesBody
 from ..protocol.coroutines import CoroutineCounts
 from .advice_area import AdviceArea
 from .clear_button import add_clear_button
+from .column_fit import ColumnFit
 from .coroutine_delegates import ColourDotDelegate, CoroutineTextDelegate
 from .hinted_tree_view import HintedTreeView
 from .state_badge_delegate import StateBadgeDelegate
@@ -36,7 +37,9 @@ _AHEAD = 10
 """Rows below those in sight that are kept up to date with them."""
 _MOST_ADVISED = 1000
 """Coroutines that are looked at for advice: it says little about a crowd."""
-_WIDTHS = (24, 66, 78, 72, 86, 38, 110, 110)
+_WIDTHS = (20, 72, 74, 70, 84, 36, 100, 57)
+_SPARE = (Column.LAST_IN, Column.ROLE, Column.FUNCTION, Column.LAST_OUT, Column.LINE)
+"""Columns that go where there is no room, the first first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class CoroutinePanel(QWidget):
         dot = ColourDotDelegate(theme, CoroutineModel.Role.ID, view)
         view.setItemDelegateForColumn(Column.COLOUR, dot)
         view.setItemDelegateForColumn(Column.STATE, StateBadgeDelegate(theme, view))
-        view.set_widths(*_WIDTHS)
+        ColumnFit(theme, view, _WIDTHS, _SPARE)
         view.header().setSortIndicatorClearable(True)
         view.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)

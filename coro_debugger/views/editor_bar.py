@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,7 +19,13 @@ from .theme import Theme
 
 
 class EditorBar(QFrame):
-    """A title, fields that a subclass puts between, Save and Cancel; Escape closes."""
+    """A title, fields that a subclass puts between, Save and Cancel; Escape closes.
+
+    Signals:
+        turning(bool): it is about to be shown or hidden.
+    """
+
+    turning = Signal(bool)
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,11 @@ class EditorBar(QFrame):
     def put(self, fields: QLayout) -> None:
         """Put the fields between title and buttons."""
         self._column.insertLayout(1, fields)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        """Qt: show or hide it."""
+        self.turning.emit(visible)
+        super().setVisible(visible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Escape closes."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -36,9 +37,11 @@ class HintedTreeView(QTreeView):
 
     Signals:
         enter_pressed(QModelIndex): Enter, and not a click, on a row.
+        room_changed(): there is more or less room for rows and columns.
     """
 
     enter_pressed = Signal(QModelIndex)
+    room_changed = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +135,11 @@ class HintedTreeView(QTreeView):
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.enter_pressed.emit(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: its size, or that of what is beside the rows, is another."""
+        super().resizeEvent(event)
+        self.room_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw the rows, or the hint where there are none."""

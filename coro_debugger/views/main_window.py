@@ -27,6 +27,7 @@ from .frame_state_panel import FrameStatePanel
 from .icons import Icons
 from .interpreter_chooser import InterpreterChooser
 from .layout_scaler import LayoutScaler
+from .lent_height import LentHeight
 from .menus import Menus
 from .notice_bar import NoticeBar
 from .panel_title import PanelTitle
@@ -42,7 +43,7 @@ from .wheel_zoom import WheelZoom
 
 LAYOUT_VERSION = 2
 _SIZE = (1440, 900)
-_LEFT, _RIGHT, _BOTTOM = 368, 372, 215
+_LEFT, _RIGHT, _BOTTOM = 424, 372, 215
 """Design pixels that the docked panels take at first."""
 _STACKED = ("timeline", "pipeline", "console")
 """The panels that share the bottom, from left to right."""
@@ -156,6 +157,8 @@ class MainWindow(QMainWindow):
         self.breakpoints.counts_said.connect(self._title("breakpoints").set_side)
         for action in ("actionAddEventBreakpoint", "actionRemoveAllBreakpoints"):
             self._title("breakpoints").add_action(self.actions_[action])
+        editors = (self.breakpoints.editor, self.breakpoints.event_editor)
+        LentHeight(self, [self._docks["coroutines"], self._docks["breakpoints"]], editors)
         self.breakpoints.menu_actions = [self.actions_[name] for name in BREAKPOINT_LIST]
         resume = self.actions_["actionRunUntilResumed"]
         self.coroutines.view.offer([resume, self.menus.breaks.menuAction()])

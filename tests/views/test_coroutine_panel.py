@@ -153,9 +153,43 @@ def test_a_row_that_is_chosen_before_it_is_here_is_chosen_when_it_comes(panel, q
 
 
 def test_columns_grow_with_the_zoom(panel, theme):
+    panel.resize(900, 500)
     before = panel.view.columnWidth(Column.STATE)
     theme.set_zoom(200)
     assert panel.view.columnWidth(Column.STATE) > 1.5 * before
+
+
+def shown_columns(panel) -> set[Column]:
+    return {column for column in Column if not panel.view.isColumnHidden(column)}
+
+
+def test_a_narrow_list_leaves_out_what_is_needed_least_and_is_never_scrolled_sideways(panel, qtbot):
+    show(panel, "\n".join(f"{number} name{number} suspended" for number in range(1, 60)))
+    seen = []
+    for width in (900, 430, 360, 300, 250, 900):
+        panel.resize(width, 500)
+        seen.append(shown_columns(panel))
+        assert panel.view.verticalScrollBar().isVisible()
+        qtbot.waitUntil(lambda: not panel.view.horizontalScrollBar().isVisible())
+        assert panel.view.header().length() == panel.view.viewport().width()
+    assert seen[0] == set(Column)
+    assert seen[1] == set(Column) - {Column.LAST_IN}
+    assert seen[4] == {Column.COLOUR, Column.NAME, Column.STATE, Column.LINE}
+    assert seen[:5] == sorted(seen[:5], key=len, reverse=True)
+    assert seen[5] == set(Column)
+    assert all(panel.view.columnWidth(column) >= 20 for column in Column)
+
+
+def test_larger_text_leaves_room_for_fewer_columns(panel, theme, qtbot):
+    panel.resize(430, 500)
+    before = shown_columns(panel)
+    widths = [panel.view.columnWidth(column) for column in Column]
+    theme.set_zoom(200)
+    assert shown_columns(panel) < before
+    qtbot.waitUntil(lambda: not panel.view.horizontalScrollBar().isVisible())
+    theme.set_zoom(100)
+    assert shown_columns(panel) == before
+    assert [panel.view.columnWidth(column) for column in Column] == widths
 
 
 def test_an_empty_list_says_what_belongs_there(panel):

@@ -1,0 +1,38 @@
+"""Gives a panel the height back that an editor in the panel below has taken from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from .editor_bar import EditorBar
+
+
+class LentHeight(QObject):
+    """Puts docks back to the heights that they had before one of the editors was opened."""
+
+    def __init__(
+        self, window: QMainWindow, docks: Sequence[QDockWidget], editors: Sequence[EditorBar]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks = list(docks)
+        self._editors = list(editors)
+        self._before: list[int] = []
+        self._give_back = QTimer(self, singleShot=True, interval=0)
+        self._give_back.timeout.connect(self._on_give_back)
+        for editor in editors:
+            editor.turning.connect(self._on_turning)
+
+    def _on_turning(self, visible: bool) -> None:
+        if not visible:
+            self._give_back.start()
+        elif not self._before:
+            self._before = [dock.height() for dock in self._docks]
+
+    def _on_give_back(self) -> None:
+        if self._before and all(editor.isHidden() for editor in self._editors):
+            self._window.resizeDocks(self._docks, self._before, Qt.Orientation.Vertical)
+            self._before = []

@@ -1,0 +1,42 @@
+"""The room that panels have at the size that the window has at first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QLabel
+
+from coro_debugger.models.coroutine_columns import Column
+
+
+def heights(window) -> dict[str, int]:
+    names = ("coroutinesDock", "breakpointsDock")
+    return {name: window.find(QDockWidget, name).height() for name in names}
+
+
+def test_the_list_of_coroutines_needs_no_scrolling_sideways(window):
+    window.open_example("01_grep_filter")
+    window.run_to_end()
+    window.drive("words", "send", "'hello again'")
+    view, model = window.window.coroutines.view, window.window.coroutine_model
+    window.wait(lambda: not view.horizontalScrollBar().isVisible())
+    hidden = [column for column in Column if view.isColumnHidden(column)]
+    assert hidden == [Column.LAST_IN]
+    for name in ("words", "out", "up"):
+        cells = window.row(name)
+        for column in (Column.NAME, Column.STATE, Column.LINE, Column.LAST_OUT):
+            text = cells[model.headerData(column, Qt.Orientation.Horizontal)]
+            assert view.columnWidth(column) > view.fontMetrics().horizontalAdvance(text)
+    counts = window.find(QLabel, "coroutinesSide")
+    assert counts.fitting_text() == counts.text() == "2 suspended · 1 not started · 1 finished"
+
+
+def test_the_list_of_coroutines_gets_its_height_back_from_an_editor(window):
+    window.open_example("01_grep_filter")
+    before = heights(window)
+    assert before["coroutinesDock"] > 3 * before["breakpointsDock"]
+    editor = window.window.breakpoints.event_editor
+    for _ in range(2):
+        window.act("actionAddEventBreakpoint")
+        window.wait(lambda: heights(window)["coroutinesDock"] < before["coroutinesDock"])
+        editor.hide()
+        window.wait(lambda: heights(window) == before)

@@ -28,6 +28,7 @@ from .views.chain_presenter import ChainPresenter
 from .views.completion_presenter import CompletionPresenter
 from .views.console_presenter import ConsolePresenter
 from .views.crash_reporter import CrashReporter
+from .views.event_marks import EventMarks
 from .views.fonts import add_missing_fonts
 from .views.icons import Icons, application_icon
 from .views.inspection_presenter import InspectionPresenter
@@ -94,6 +95,7 @@ class DebuggerApp:
         self.values = ValuePresenter(window, session, self.source, self.inspection)
         self.watches = WatchPresenter(window.frame.watches, session, inspector, self.settings)
         self.completion = CompletionPresenter(window, session, self.source)
+        self.event_marks = EventMarks(window.tabs, self.breakpoints)
         self.breaks = BreakpointPresenter(window, session, self.settings, self.breakpoints)
         self.choices = RunChoices(self.settings)
         probe = InterpreterProbe(self.background, window)

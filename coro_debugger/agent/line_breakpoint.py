@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..protocol.values import Breakpoint, Source, SourceBreakpoint
+from ..protocol.values import MOVED, Breakpoint, Source, SourceBreakpoint
 from .compiling import code_of_text, compile_quietly
 from .source_text import forget_text, lines_of
 
@@ -37,7 +37,7 @@ class LineBreakpoint:
         if line is None:
             self.message = "No code on this line or below it"
         else:
-            self.message = None if line == asked else "Moved to the next line with code"
+            self.message = None if line == asked else MOVED
             self.message = condition_problem(self.asked.condition) or self.message
 
     def as_set(self) -> Breakpoint:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..protocol.commands import CoroutineBreakpoint
 from ..protocol.coroutines import CoroutineEvent
-from ..protocol.values import SourceBreakpoint
+from ..protocol.values import MOVED, SourceBreakpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class LineBreakpoint:
             hit_condition=self.hit_condition or None,
             log_message=self.log_message or None,
         )
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stands on the next line with code, and nothing is wrong with it."""
+        return self.message == MOVED
 
     @property
     def wish(self) -> LineBreakpoint:

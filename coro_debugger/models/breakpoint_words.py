@@ -88,8 +88,12 @@ def sentence(row: Row) -> str:
 
 
 def message_words(row: Row) -> str:
-    """Return what the debuggee said of a breakpoint; empty where all is well."""
-    return "" if isinstance(row, ExceptionBreakpoint) else row.message
+    """Return what the debuggee said of a breakpoint; empty where all is as the user put it."""
+    if isinstance(row, ExceptionBreakpoint):
+        return ""
+    if isinstance(row, LineBreakpoint) and row.is_moved:
+        return translated("Moved from line {0}, which has no code", row.line)
+    return row.message
 
 
 def happened_words(stop: Stopped, name: str) -> str:

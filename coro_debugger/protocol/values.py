@@ -99,9 +99,13 @@ class SourceBreakpoint:
     log_message: str | None = None
 
 
+MOVED = "Moved to the next line with code"
+"""The message of a breakpoint that stands, if not where it was put: nothing is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Breakpoint:
-    """A breakpoint as it was set; `message` says why it moved or is not verified."""
+    """A breakpoint as it was set; `message` says why it moved (`MOVED`) or is not verified."""
 
     verified: bool
     id: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from ..models.breakpoint_values import EventBreakpoint, ExceptionBreakpoint, LineBreakpoint, Row
@@ -11,11 +11,11 @@ from ..models.breakpoint_words import event_words, limits, message_words, place_
 from ..models.breakpoints_model import BreakpointsModel
 from .breakpoint_marks import breakpoint_mark
 from .cell_delegate import CellDelegate, Index
-from .gutter_painter import GutterPainter, diamond
+from .gutter_painter import GutterPainter
 from .icons import Icons
 from .theme import Theme
 
-_MARK, _GAP = 18, 5
+_MARK, _GAP, _SIGN = 18, 5, 12
 
 
 class BreakpointDelegate(CellDelegate):
@@ -49,9 +49,20 @@ class BreakpointDelegate(CellDelegate):
         if message:
             below = QRect(line.left(), line.bottom() - px(2), line.width(), area.height())
             below.setBottom(area.bottom())
-            painter.setPen(self._theme.tokens.warning)
-            painter.setFont(self._theme.small_font())
-            self._draw_text(painter, below, f"⚠ {message}", Qt.AlignmentFlag.AlignTop)
+            self._draw_message(painter, below, row, message)
+
+    def _draw_message(self, painter: QPainter, area: QRect, row: Row, message: str) -> None:
+        """Draw what the debuggee said: a breakpoint that moved is no cause for concern."""
+        is_moved = isinstance(row, LineBreakpoint) and row.is_moved
+        tokens, side = self._theme.tokens, self._theme.px(_SIGN)
+        colour = tokens.text_muted if is_moved else tokens.warning
+        sign = "info" if is_moved else "warning"
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(area.topLeft(), self._icons.pixmap(sign, side, colour, ratio))
+        painter.setPen(colour)
+        painter.setFont(self._theme.small_font())
+        text = area.adjusted(side + self._theme.px(_GAP), 0, 0, 0)
+        self._draw_text(painter, text, message, Qt.AlignmentFlag.AlignTop)
 
     def _check_end(self, option: QStyleOptionViewItem, index: Index) -> int:
         full = QStyleOptionViewItem(option)
@@ -66,10 +77,7 @@ class BreakpointDelegate(CellDelegate):
         if isinstance(row, LineBreakpoint):
             self._shapes.breakpoint(painter, breakpoint_mark(row), centre)
         elif isinstance(row, EventBreakpoint):
-            colour = tokens.state_created if row.enabled else tokens.breakpoint_disabled
-            painter.setPen(QPen(colour, px(1.6)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolygon(diamond(centre, px(6)))
+            self._shapes.event_breakpoint(painter, row.enabled, centre)
         else:
             colour = tokens.bad if row.enabled else tokens.breakpoint_disabled
             side = px(14)

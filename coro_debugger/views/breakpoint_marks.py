@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..models.breakpoint_values import LineBreakpoint
+from ..models.breakpoint_words import message_words
 from .source_marks import BreakpointKind, BreakpointMark
 
 
@@ -14,7 +15,7 @@ def breakpoint_mark(breakpoint: LineBreakpoint) -> BreakpointMark:
     elif breakpoint.condition or breakpoint.hit_condition:
         kind = BreakpointKind.CONDITIONAL
     parts = (breakpoint.condition, breakpoint.hit_condition, breakpoint.log_message)
-    text = ", ".join(part for part in (*parts, breakpoint.message) if part)
+    text = ", ".join(part for part in (*parts, message_words(breakpoint)) if part)
     line = breakpoint.set_line or breakpoint.line
     is_verified = breakpoint.verified is not False
     return BreakpointMark(line, kind, breakpoint.enabled, is_verified, text)

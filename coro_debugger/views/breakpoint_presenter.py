@@ -69,6 +69,7 @@ class BreakpointPresenter(QObject):
         window, model, actions = self._window, self._model, self._window.actions_
         window.tabs.breakpoint_toggled.connect(model.toggle)
         window.tabs.breakpoint_edit_wanted.connect(self._on_edit_wanted)
+        window.tabs.event_edit_wanted.connect(self._edit)
         for name, act in (
             ("actionAddEventBreakpoint", self._on_add_event),
             ("actionEnableAllBreakpoints", lambda: model.enable_all(True)),
@@ -85,15 +86,19 @@ class BreakpointPresenter(QObject):
         if there is None:
             there = LineBreakpoint(path, line)
             self._model.add(there)
+        self._edit(there)
+
+    def _edit(self, breakpoint: LineBreakpoint | EventBreakpoint) -> None:
         self._window.show_panel("breakpoints")
-        self._window.breakpoints.edit(there)
+        self._window.breakpoints.edit(breakpoint)
 
     def _on_add_event(self) -> None:
         self._window.show_panel("breakpoints")
         text = self._text_of_script()
         seen = [c.qualname for c in self._window.coroutine_model.coroutines() if not c.library]
         panel = self._window.breakpoints
-        panel.event_editor.set_functions(list(dict.fromkeys([*script_coroutines(text), *seen])))
+        written = [function.qualname for function in script_coroutines(text)]
+        panel.event_editor.set_functions(list(dict.fromkeys([*written, *seen])))
         chosen = self._window.drive.coroutine
         panel.add_event(chosen.qualname if chosen else "")
 

@@ -9,7 +9,7 @@ from ..models.coroutine_palette import coroutine_colour
 from .source_marks import BreakpointKind, BreakpointMark, CoroutineMark
 from .theme import Theme
 
-_DOT, _DISC, _HINT = 5.5, 7, 4.5
+_DOT, _DISC, _HINT, _DIAMOND, _AROUND = 5.5, 7, 4.5, 6, 8.5
 _HINT_OPACITY = 0.3
 _MOST_COUNTED = 9
 
@@ -56,6 +56,15 @@ class GutterPainter:
             painter.drawEllipse(centre, radius, radius)
         if mark.kind is BreakpointKind.CONDITIONAL:
             self._equals_sign(painter, centre, tokens.panel if is_full else colour)
+
+    def event_breakpoint(
+        self, painter: QPainter, is_on: bool, centre: QPointF, around: bool = False
+    ) -> None:
+        """Draw an event breakpoint: a hollow diamond, `around` a line breakpoint."""
+        tokens, px = self._theme.tokens, self._theme.px
+        painter.setPen(QPen(tokens.state_created if is_on else tokens.breakpoint_disabled, px(1.6)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(diamond(centre, px(_AROUND if around else _DIAMOND)))
 
     def breakpoint_hint(self, painter: QPainter, centre: QPointF) -> None:
         """Draw, faintly, where a click would set a breakpoint."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from .source_marks import (
     BreakpointMark,
     CoroutineMark,
+    EventMark,
     InlineValue,
     SourceProblem,
     SourceSpan,
     TrackedYield,
 )
 
+_Mark = TypeVar("_Mark", CoroutineMark, EventMark)
 Spans = dict[int, list[tuple[int, int]]]
 
 
@@ -30,6 +33,7 @@ class LineMarks:
         self.values: dict[int, InlineValue] = {}
         self.coroutines: dict[int, list[CoroutineMark]] = {}
         self.breakpoints: dict[int, BreakpointMark] = {}
+        self.events: dict[int, list[EventMark]] = {}
         self.problem: SourceProblem | None = None
         self.matches: Spans = {}
 
@@ -50,16 +54,18 @@ class LineMarks:
 
     def set_coroutines(self, marks: list[CoroutineMark]) -> set[int]:
         """Take the coroutines that are suspended in this file."""
-        grouped: dict[int, list[CoroutineMark]] = defaultdict(list)
-        for mark in marks:
-            grouped[mark.line].append(mark)
-        before, self.coroutines = self.coroutines, dict(grouped)
+        before, self.coroutines = self.coroutines, _by_line(marks)
         return _different(before, self.coroutines)
 
     def set_breakpoints(self, marks: list[BreakpointMark]) -> set[int]:
         """Take the breakpoints of this file."""
         before, self.breakpoints = self.breakpoints, {mark.line: mark for mark in marks}
         return _different(before, self.breakpoints)
+
+    def set_events(self, marks: list[EventMark]) -> set[int]:
+        """Take the event breakpoints that stop in this file."""
+        before, self.events = self.events, _by_line(marks)
+        return _different(before, self.events)
 
     def set_problem(self, problem: SourceProblem | None) -> set[int]:
         """Take the error of the source."""
@@ -70,6 +76,13 @@ class LineMarks:
         """Tell whether the tracked expression reaches over that line."""
         tracked = self.tracked
         return tracked is not None and tracked.line <= line <= tracked.last_line
+
+
+def _by_line(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
+    grouped: dict[int, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        grouped[mark.line].append(mark)
+    return dict(grouped)
 
 
 def _lines_of(tracked: TrackedYield | None) -> set[int]:

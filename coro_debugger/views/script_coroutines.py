@@ -4,41 +4,56 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .script_tree import script_tree
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Scope = _Function | ast.ClassDef | ast.Lambda
+_Yield = ast.Yield | ast.YieldFrom
+_Suspension = _Yield | ast.Await | ast.AsyncFor | ast.AsyncWith
 
 
-def script_coroutines(source: str) -> list[str]:
-    """Return the qualified names of generators and ``async def`` functions, in their order."""
+@dataclass(frozen=True, slots=True)
+class CoroutineFunction:
+    """A generator or ``async def`` function: the line of its ``def``, and where it can suspend."""
+
+    qualname: str
+    line: int
+    suspensions: tuple[int, ...] = ()
+
+
+def script_coroutines(source: str) -> list[CoroutineFunction]:
+    """Return the functions whose calls make coroutines, in their order."""
     tree = script_tree(source)
     if tree is None:
         return []
     try:
-        return list(dict.fromkeys(_names_in(tree, "")))
+        return list(_functions_in(tree, ""))
     except RecursionError:
         return []
 
 
-def _names_in(node: ast.AST, prefix: str) -> Iterator[str]:
+def _functions_in(node: ast.AST, prefix: str) -> Iterator[CoroutineFunction]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, _Function):
             name = f"{prefix}{child.name}"
-            if isinstance(child, ast.AsyncFunctionDef) or _yields(child):
-                yield name
-            yield from _names_in(child, f"{name}.<locals>.")
+            points = list(_suspensions(child))
+            if isinstance(child, ast.AsyncFunctionDef) or any(
+                isinstance(point, _Yield) for point in points
+            ):
+                lines = sorted({point.lineno for point in points})
+                yield CoroutineFunction(name, child.lineno, tuple(lines))
+            yield from _functions_in(child, f"{name}.<locals>.")
         elif isinstance(child, ast.ClassDef):
-            yield from _names_in(child, f"{prefix}{child.name}.")
+            yield from _functions_in(child, f"{prefix}{child.name}.")
         else:
-            yield from _names_in(child, prefix)
+            yield from _functions_in(child, prefix)
 
 
-def _yields(node: ast.AST) -> bool:
+def _suspensions(node: ast.AST) -> Iterator[_Suspension]:
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Yield | ast.YieldFrom):
-            return True
-        if not isinstance(child, _Scope) and _yields(child):
-            return True
-    return False
+        if isinstance(child, _Suspension):
+            yield child
+        if not isinstance(child, _Scope):
+            yield from _suspensions(child)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheel
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from .gutter_painter import GutterPainter
-from .source_marks import BreakpointMark, CoroutineMark
+from .source_marks import CoroutineMark
 from .theme import Theme
 
 if TYPE_CHECKING:
@@ -78,22 +78,26 @@ class SourceGutter(QWidget):
         return super().event(event)
 
     def tool_tip(self, line: int) -> str:
-        """Give what is said of the marks on a line."""
+        """Give what is said of the marks on a line, and what a click does."""
+        words = self.marks_in_words(line) or [self.tr("Click to set a breakpoint")]
+        return "\n".join(words)
+
+    def marks_in_words(self, line: int) -> list[str]:
+        """Give what is said of each mark on a line."""
         marks = self._view.marks
         texts = [mark.text for mark in marks.coroutines.get(line, ())]
+        texts += [mark.text for mark in marks.events.get(line, ())]
         breakpoint_mark = marks.breakpoints.get(line)
         if breakpoint_mark is not None:
             texts.append(breakpoint_mark.text or self.tr("Breakpoint; click to remove it"))
-        elif not texts:
-            texts.append(self.tr("Click to set a breakpoint"))
-        return "\n".join(texts)
+        return texts
 
     def _paint_line(self, painter: QPainter, line: int, cell: QRectF) -> None:
         marks = self._view.marks
         ground = self._view.band_colour(line)
         if ground is not None:
             painter.fillRect(cell, ground)
-        self._paint_breakpoint(painter, line, marks.breakpoints.get(line), cell)
+        self._paint_breakpoint(painter, line, cell)
         self._paint_coroutines(painter, marks.coroutines.get(line, []), cell)
         number = cell.adjusted(0, 0, -self._theme.px(_ARROW), 0)
         is_marked = line == marks.current_line or ground is not None
@@ -101,14 +105,16 @@ class SourceGutter(QWidget):
         if line == marks.current_line:
             self._painter.arrow(painter, QPointF(number.right() + 2, cell.center().y()))
 
-    def _paint_breakpoint(
-        self, painter: QPainter, line: int, mark: BreakpointMark | None, cell: QRectF
-    ) -> None:
+    def _paint_breakpoint(self, painter: QPainter, line: int, cell: QRectF) -> None:
+        mark, events = self._view.marks.breakpoints.get(line), self._view.marks.events.get(line)
         centre = QPointF(self._theme.px(_BREAKPOINT_CENTRE), cell.center().y())
         if mark is not None:
             self._painter.breakpoint(painter, mark, centre)
         elif line == self._hovered_line:
             self._painter.breakpoint_hint(painter, centre)
+        if events:
+            is_on = any(event.enabled for event in events)
+            self._painter.event_breakpoint(painter, is_on, centre, around=mark is not None)
 
     def _paint_coroutines(
         self, painter: QPainter, marks: list[CoroutineMark], cell: QRectF

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from ..models.breakpoint_values import EventBreakpoint
 from ..protocol.coroutines import Coroutine
 
 
@@ -96,6 +97,20 @@ class BreakpointMark:
     enabled: bool = True
     verified: bool = True
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """A line at which an event breakpoint stops; `text` is what the tooltip says of it."""
+
+    line: int
+    text: str
+    breakpoint: EventBreakpoint
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it stops at all."""
+        return self.breakpoint.enabled
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
+
+from ..models.breakpoint_words import sentence
 
 if TYPE_CHECKING:
     from .source_view import SourceView
@@ -28,6 +31,10 @@ def source_menu(view: SourceView, line: int, expression: str = "") -> QMenu:
     menu.addAction(
         edit if has_breakpoint else conditional, lambda: view.breakpoint_edit_wanted.emit(line)
     )
+    for mark in view.marks.events.get(line, ()):
+        text = view.tr("Edit event breakpoint: {0}…").format(sentence(mark.breakpoint))
+        act = partial(view.event_edit_wanted.emit, mark.breakpoint)
+        menu.addAction(text.replace("&", "&&"), act)
     run = menu.addAction(
         view.tr("Run to line {0}").format(line), lambda: view.run_to_line_wanted.emit(line)
     )

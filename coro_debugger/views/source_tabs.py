@@ -21,6 +21,7 @@ class SourceTabs(QTabWidget):
 
     Signals (lines are 1-based):
         view_opened(object): a new `SourceView`, to be given its marks.
+        text_shown(object): a `SourceView` has another text.
         current_path_changed(str): the path of the tab in front; empty without one.
         breakpoint_toggled(str, int): path and line.
         breakpoint_edit_wanted(str, int): path and line.
@@ -32,9 +33,11 @@ class SourceTabs(QTabWidget):
     """
 
     view_opened = Signal(object)
+    text_shown = Signal(object)
     current_path_changed = Signal(str)
     breakpoint_toggled = Signal(str, int)
     breakpoint_edit_wanted = Signal(str, int)
+    event_edit_wanted = Signal(object)
     hovered = Signal(str, QPoint)
     run_to_line_wanted = Signal(str, int)
     watch_wanted = Signal(str)
@@ -65,6 +68,7 @@ class SourceTabs(QTabWidget):
         page.set_text(text)
         self._watch.watch(path)
         self.setCurrentWidget(page)
+        self.text_shown.emit(page.view)
         return page.view
 
     def view(self, path: str) -> SourceView | None:
@@ -190,6 +194,7 @@ class SourceTabs(QTabWidget):
         view.breakpoint_edit_wanted.connect(
             lambda line: self.breakpoint_edit_wanted.emit(path, line)
         )
+        view.event_edit_wanted.connect(self.event_edit_wanted)
         view.run_to_line_wanted.connect(lambda line: self.run_to_line_wanted.emit(path, line))
         view.watch_wanted.connect(self.watch_wanted)
         view.hovered.connect(self.hovered)

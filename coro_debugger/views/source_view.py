@@ -24,6 +24,7 @@ from .source_hover import SourceHover
 from .source_marks import (
     BreakpointMark,
     CoroutineMark,
+    EventMark,
     InlineValue,
     SourceProblem,
     SourceSpan,
@@ -44,6 +45,7 @@ class SourceView(CodeView):
     Signals:
         breakpoint_toggled(int): a breakpoint on that line is to be set or removed.
         breakpoint_edit_wanted(int): the condition of one on that line is to be edited.
+        event_edit_wanted(EventBreakpoint): an event breakpoint is to be edited.
         hovered(str, QPoint): the value of that expression is asked for; answer with
             `show_hover_value`. The point is on the screen.
         run_to_line_wanted(int): run until that line is reached.
@@ -54,6 +56,7 @@ class SourceView(CodeView):
 
     breakpoint_toggled = Signal(int)
     breakpoint_edit_wanted = Signal(int)
+    event_edit_wanted = Signal(object)
     hovered = Signal(str, QPoint)
     run_to_line_wanted = Signal(int)
     watch_wanted = Signal(str)
@@ -78,6 +81,7 @@ class SourceView(CodeView):
         self.viewport().setMouseTracking(True)
         self.updateRequest.connect(self._on_update_requested)
         self.blockCountChanged.connect(self._make_room_for_gutter)
+        self.cursorPositionChanged.connect(self._describe)
         self._make_room_for_gutter()
 
     @property
@@ -103,7 +107,7 @@ class SourceView(CodeView):
         """Mark where the selected coroutine is suspended."""
         changed = self.marks.set_tracked(tracked)
         if changed:
-            self.setAccessibleDescription(self._tracked_in_words())
+            self._describe()
             self._redraw_lines(changed)
 
     def set_current_line(self, line: int | None) -> None:
@@ -117,22 +121,30 @@ class SourceView(CodeView):
     def set_coroutine_marks(self, marks: list[CoroutineMark]) -> None:
         """Mark the lines on which coroutines are suspended."""
         self._redraw_lines(self.marks.set_coroutines(marks))
+        self._describe()
 
     def set_breakpoints(self, marks: list[BreakpointMark]) -> None:
         """Show the breakpoints of this file."""
         self._redraw_lines(self.marks.set_breakpoints(marks))
+        self._describe()
+
+    def set_event_marks(self, marks: list[EventMark]) -> None:
+        """Mark the lines at which event breakpoints stop."""
+        self._redraw_lines(self.marks.set_events(marks))
+        self._describe()
 
     def show_problem(self, line: int, column: int, message: str) -> None:
         """Show an error of the source at its place, and move there."""
         line = self.line_block(line).blockNumber() + 1
         changed = self.marks.set_problem(SourceProblem(line, max(column, 1), message))
-        self.setAccessibleDescription(message)
         self.reveal(line)
+        self._describe()
         self._redraw_lines(changed)
 
     def clear_problem(self) -> None:
         """Take the error of the source away."""
         self._redraw_lines(self.marks.set_problem(None))
+        self._describe()
 
     def set_matches(self, matches: dict[int, list[tuple[int, int]]]) -> None:
         """Mark what was found: spans in UTF-16 units from 0 by 0-based line."""
@@ -301,6 +313,16 @@ class SourceView(CodeView):
         if not self._is_in_sight(line):
             lines = self.viewport().height() / max(1.0, self.cell(self.line_block(line)).height())
             self.verticalScrollBar().setValue(max(0, line - 1 - int(lines / 2)))
+
+    def _describe(self) -> None:
+        """Tell a screen reader what is drawn: an error, the tracked yield, marks at the cursor."""
+        problem = self.marks.problem
+        marks = "; ".join(self._gutter.marks_in_words(self.cursor_line()))
+        here = self.tr("At the cursor: {0}").format(marks) if marks else ""
+        said = (problem.message if problem else "", self._tracked_in_words(), here)
+        words = ". ".join(text for text in said if text)
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
     def _tracked_in_words(self) -> str:
         tracked = self.marks.tracked

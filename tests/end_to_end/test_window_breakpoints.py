@@ -195,6 +195,20 @@ def test_a_condition_is_set_from_the_line_s_menu(window, grep):
     assert field.text() == "matches == 0"
 
 
+def test_an_event_breakpoint_is_marked_in_the_source_and_edited_there(window, grep):
+    view = window.window.tabs.view(str(grep))
+    add_event(window, CoroutineEvent.YIELDED, "grep", "value > 3")
+    (marks,) = view.marks.events.values()
+    assert [mark.line for mark in marks] == [line_of(grep, "yield")]
+    assert "grep yields when value > 3" in view.gutter.tool_tip(marks[0].line)
+    window.window.tabs.open_text(str(grep), f"# one more\n{GREP}")
+    (edit,) = [a for a in source_menu(view, marks[0].line + 1).actions() if "event" in a.text()]
+    edit.trigger()
+    assert window.find(QLineEdit, "eventBreakpointCondition").text() == "value > 3"
+    window.act("actionRemoveAllBreakpoints")
+    assert view.marks.events == {}
+
+
 def test_names_of_conditions_are_completed(window, grep, qtbot):
     window.act("actionAddEventBreakpoint")
     field = window.find(QLineEdit, "eventBreakpointCondition")

@@ -13,7 +13,7 @@ from coro_debugger.models.breakpoint_values import (
 from coro_debugger.models.breakpoints_model import BreakpointsModel
 from coro_debugger.protocol.commands import CoroutineBreakpoint
 from coro_debugger.protocol.coroutines import CoroutineEvent
-from coro_debugger.protocol.values import Breakpoint
+from coro_debugger.protocol.values import MOVED, Breakpoint
 from tests.pictures import picture
 
 A, B = "/x/a.py", "/x/b.py"
@@ -70,9 +70,9 @@ def test_one_that_is_off_is_not_asked_for(model, qtbot):
 def test_a_breakpoint_that_moved_is_shown_where_it_stands_and_removed_there(model):
     model.toggle(A, 5)
     asked = [b.asked for b in model.of_file(A)]
-    model.set_answer(A, asked, [Breakpoint(True, 1, 6, message="moved to the next line")])
+    model.set_answer(A, asked, [Breakpoint(True, 1, 6, message=MOVED)])
     assert shown(model) == "a.py:6"
-    assert model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole) == "moved to the next line"
+    assert model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole).startswith("Moved from line 5")
     model.toggle(A, 6)
     assert shown(model) == ""
 

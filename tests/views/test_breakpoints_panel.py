@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from coro_debugger.models.breakpoint_values import EventBreakpoint, LineBreakpoint
 from coro_debugger.models.breakpoints_model import BreakpointsModel
 from coro_debugger.protocol.coroutines import CoroutineEvent
-from coro_debugger.protocol.values import Breakpoint
+from coro_debugger.protocol.values import MOVED, Breakpoint
 from coro_debugger.views.actions import Actions
 from coro_debugger.views.breakpoint_undo import BreakpointUndo
 from coro_debugger.views.breakpoints_panel import BreakpointsPanel
@@ -103,6 +103,23 @@ def test_a_row_with_a_message_has_room_for_it(panel):
     asked = [b.asked for b in panel.model().of_file(PATH)]
     panel.model().set_answer(PATH, asked, [Breakpoint(True, 1, 7, message="moved")])
     assert panel.view.rowHeight(index) > before
+
+
+def colours_of(panel) -> set[str]:
+    row = panel.view.visualRect(panel.model().index(2, 0))
+    image = panel.view.viewport().grab(row).toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def test_only_what_is_wrong_is_shown_as_a_warning(panel, theme):
+    asked = [b.asked for b in panel.model().of_file(PATH)]
+    warning = theme.tokens.warning.name()
+    panel.model().set_answer(PATH, asked, [Breakpoint(True, 1, 7, message=MOVED)])
+    assert warning not in colours_of(panel)
+    panel.model().set_answer(PATH, asked, [Breakpoint(False, 1, 5, message="No code here")])
+    assert warning in colours_of(panel)
 
 
 def test_the_count_is_told(panel, qtbot):

@@ -29,7 +29,7 @@ class Reader:
 
 
 def test_generators_and_async_functions_are_found_by_their_qualified_names():
-    assert script_coroutines(SCRIPT) == [
+    assert [function.qualname for function in script_coroutines(SCRIPT)] == [
         "words",
         "main",
         "main.<locals>.inner",

@@ -88,7 +88,7 @@ class DebuggerApp:
         self.pause_watch = PauseWatch(window, session)
         self.remarks = RemarkPresenter(window, session)
         self.console = ConsolePresenter(
-            window.console, session, self.source, self.inspection, self.settings
+            window.console, session, inspector, self.source, self.inspection, self.settings
         )
         self.bytecode = BytecodePresenter(window, session, inspector, self.source)
         self.chain = ChainPresenter(window, session, inspector)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -68,6 +68,13 @@ class WatchEvaluator(QObject):
         if self._key == wanted[0]:
             self._let_go()
         if self._key is None:
+            self._next()
+
+    def keep(self, keys: Collection[int]) -> None:
+        """Want those with these keys only; if what is under way is another, cut it short."""
+        self._waiting = [w for w in self._waiting if w[0] in keys]
+        if self._key is not None and self._key not in keys:
+            self._let_go()
             self._next()
 
     def cancel(self) -> None:
@@ -144,5 +151,5 @@ class WatchEvaluator(QObject):
         QTimer.singleShot(0, self, self._go_on)
 
     def _go_on(self) -> None:
-        if self._key is None and self._waiting:
+        if self._key is None:
             self._next()

@@ -8,6 +8,7 @@ from ..protocol.commands import EvaluateArguments, EvaluateBody
 from ..protocol.events import Output
 from ..session.conversation import ENDED
 from ..session.debug_session import DebugSession
+from ..session.inspector import Inspector
 from ..session.settings import Settings
 from ..session.state import SessionState
 from .console import ConsolePanel
@@ -27,6 +28,7 @@ class ConsolePresenter(QObject):
         self,
         console: ConsolePanel,
         session: DebugSession,
+        inspector: Inspector,
         source: SourcePresenter,
         inspection: InspectionPresenter,
         settings: Settings,
@@ -37,6 +39,7 @@ class ConsolePresenter(QObject):
         self._source = source
         self._inspection = inspection
         self._settings = settings
+        self._held: list[str] = []
         self._under_way: list[int | None] = []
         self._busy = QTimer(self, singleShot=True, interval=_LONG_MILLISECONDS)
         self._busy.timeout.connect(lambda: console.set_busy(True))
@@ -44,6 +47,7 @@ class ConsolePresenter(QObject):
         session.output_received.connect(self._on_output_received)
         session.state_changed.connect(self._on_state_changed)
         session.ended.connect(self._on_ended)
+        inspector.scopes_received.connect(self._on_frame_shown)
         console.stdin_submitted.connect(session.write_stdin)
         console.eof_requested.connect(self._on_eof_requested)
         console.evaluation_submitted.connect(self._on_evaluation_submitted)
@@ -78,10 +82,22 @@ class ConsolePresenter(QObject):
         self._on_state_changed(self._session.state)
 
     def _on_ended(self) -> None:
+        self._held.clear()
         self._is_input_closed = False
         self._console.input.forget_draft(ConsoleMode.STDIN)
 
     def _on_evaluation_submitted(self, expression: str) -> None:
+        if self._session.state is SessionState.DRIVING or self._inspection.awaits_frame:
+            self._held.append(expression)  # the prompt is there during short drives as well
+        else:
+            self._evaluate(expression)
+
+    def _on_frame_shown(self) -> None:
+        held, self._held = self._held, []
+        for expression in held:
+            self._evaluate(expression)
+
+    def _evaluate(self, expression: str) -> None:
         request: list[int | None] = []
 
         def on_body(body: EvaluateBody) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject
 
 from ..models.coroutine_columns import CoroutinesOrdered
+from ..models.coroutine_model import CoroutineModel
 from ..models.coroutine_rows import CoroutinesWanted
 from ..models.object_model import facts
 from ..models.value_node import ChildrenWanted
@@ -50,6 +51,7 @@ class InspectionPresenter(QObject):
         self._inspector = inspector
         self._source = source
         self._frame: StackFrame | None = None
+        self._awaits_frame = False
         self._locals_reference = 0
         self._coroutine: Coroutine | None = None
         self._connect_inspector()
@@ -75,7 +77,8 @@ class InspectionPresenter(QObject):
 
     def _connect_window(self) -> None:
         window, inspector = self._window, self._inspector
-        window.coroutines.coroutine_chosen.connect(inspector.select_coroutine)
+        window.coroutines.coroutine_chosen.connect(self._on_coroutine_chosen)
+        window.coroutines.view.clicked.connect(self._on_row_clicked)
         window.coroutines.query_changed.connect(self._on_query_changed)
         window.coroutines.rows_seen.connect(self._on_rows_seen)
         window.coroutine_model.rows_wanted.connect(self._on_rows_wanted)
@@ -91,12 +94,28 @@ class InspectionPresenter(QObject):
         """The selected coroutine."""
         return self._coroutine
 
+    @property
+    def awaits_frame(self) -> bool:
+        """Whether a drive has just ended, so that the frame that will be shown is still to come."""
+        return self._awaits_frame
+
     def refresh_frame(self) -> None:
         """Ask again for the values that are shown: an expression may have changed them."""
         if self._frame is not None:
             self._inspector.select_frame(self._frame.id)
 
     # --- coroutines
+
+    def _on_coroutine_chosen(self, coroutine_id: int) -> None:
+        self._frame = None
+        self._inspector.select_coroutine(coroutine_id)
+
+    def _on_row_clicked(self, index: QModelIndex) -> None:
+        """Come back to the selected coroutine from a frame of the stack: its row is no other."""
+        coroutine_id = index.data(CoroutineModel.Role.ID)
+        is_elsewhere = self._frame is not None and self._frame.coroutine_id != coroutine_id
+        if is_elsewhere and coroutine_id == self._inspector.selected_id:
+            self._inspector.select_coroutine(coroutine_id)
 
     def _on_query_changed(self, query: CoroutineQuery) -> None:
         self._inspector.filter_coroutines(
@@ -158,6 +177,7 @@ class InspectionPresenter(QObject):
         self._window.stack.follow_frame(view.frame.id)
 
     def _on_scopes_received(self, view: ScopesView) -> None:
+        self._awaits_frame = False
         frame = self._frame
         if not view.scopes or frame is None:
             self._locals_reference = 0
@@ -184,6 +204,8 @@ class InspectionPresenter(QObject):
         self._window.frame.locals.clear(history=True)
 
     def _on_drive_finished(self, result: DriveResult) -> None:
+        self._frame = None  # its number was good until then
+        self._awaits_frame = self._session.state.is_stopped
         if result.body is not None:  # else only its expression failed: nothing has moved
             self._on_stopped(result)
 
@@ -213,7 +235,7 @@ class InspectionPresenter(QObject):
 
     def _show_nothing(self, state: SessionState) -> None:
         """What belongs to a stop is out of date as soon as the program moves."""
-        self._frame = None
+        self._frame, self._awaits_frame = None, False
         window = self._window
         if state is SessionState.DRIVING:
             return  # the stack is the same afterwards

@@ -178,6 +178,7 @@ class SourcePresenter(QObject):
 
     def _on_drive_finished(self, result: DriveResult) -> None:
         """Show where a coroutine raised: it is suspended nowhere that could be shown."""
+        self._frame = None  # a short drive is no change of state, but frames have other numbers
         if result.body is None:
             return
         self._tabs.clear_problems()

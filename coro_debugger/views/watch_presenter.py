@@ -134,6 +134,7 @@ class WatchPresenter(QObject):
         self._panel.watches.set_expressions(self._settings.script(path).watches if path else [])
 
     def _on_expressions_changed(self, expressions: tuple[str, ...]) -> None:
+        self._evaluator.keep({watch.key for watch in self._panel.watches.watches()})
         if path := self._session.script:
             known = self._settings.script(path)
             self._settings.set_script(path, replace(known, watches=list(expressions)))

@@ -94,6 +94,9 @@ def check_drive(keys) -> None:
     assert field.text() == "7"
     keys.press("sendExpression", "Down")
     assert field.text() == ""
+    keys.type_into("sendExpression", "number")
+    keys.press("sendExpression", "Ctrl+Space")
+    window.wait(lambda: field.text() == "numbers")
 
 
 def check_lists(keys) -> None:
@@ -128,6 +131,63 @@ def check_frame(keys) -> None:
     frame.bytecode_view.setCurrentIndex(frame.bytecode.index(2, 0))
     keys.press("bytecodeView", "Return")
     assert window.focused() is window.window.tabs.current_view
+
+
+def editor_of(view) -> QLineEdit:
+    return view.findChild(QLineEdit, "valueEditor")
+
+
+def check_values(keys) -> None:
+    window, frame = keys.window, keys.window.window.frame
+    frame.tabs.setCurrentIndex(FrameTab.LOCALS)
+    view = frame.locals_view
+    window.wait(lambda: frame.locals.index(0, 0).data() == "n")
+    view.setCurrentIndex(frame.locals.index(0, 0))
+    keys.press("localsView", "Ctrl+C")
+    assert QGuiApplication.clipboard().text() == frame.locals.index(0, 1).data()
+    keys.press("localsView", "F2")
+    if (editor := editor_of(view)) is not None:  # else the program's Python cannot do it
+        window.type_keys("Esc")
+        window.wait(lambda: editor_of(view) is not editor)
+    else:
+        assert frame.locals_panel.problem.isVisible()
+    view.setCurrentIndex(frame.locals.index(frame.locals.rowCount() - 1, 0))
+    assert view.currentIndex().data() == "Globals"
+    keys.press("localsView", "Return")
+    assert view.isExpanded(view.currentIndex())
+    keys.press("localsView", "Return")
+    frame.tabs.setCurrentIndex(FrameTab.OBJECT)
+    facts = [fact.about for fact in frame.object.rows()]
+    frame.object_view.setCurrentIndex(frame.object.index(facts.index("Defined at"), 0))
+    keys.press("objectView", "Return")
+    source = window.window.tabs.current_view
+    assert source.source.line(source.cursor_line() - 1) == "def counting():"
+
+
+def check_watches(keys) -> None:
+    window, frame = keys.window, keys.window.window.frame
+    frame.tabs.setCurrentIndex(FrameTab.WATCHES)
+    field, view, model = frame.watches.field, frame.watches.view, frame.watches.watches
+    keys.type_into("watchExpression", "iter(int, 1)")
+    keys.press("watchExpression", "Return")
+    keys.press("watchExpression", "Up")
+    assert field.text() == "iter(int, 1)"
+    keys.press("watchExpression", "Down")
+    assert field.text() == ""
+    keys.press("watchesView", "F2")
+    editor_of(view).setText("[n for n in iter(int, 1)]")
+    window.type_keys("Return")
+    busy = window.find(QWidget, "watchBusy")
+    window.wait(busy.isVisible)
+    for _ in range(2):  # Return evaluates again what was cut short
+        keys.press("watchesView", "Esc")
+        window.wait(lambda: not busy.isVisible())
+        keys.press("watchesView", "Return")
+        window.wait(busy.isVisible)
+    keys.press("watchesView", "Ins")
+    assert window.focused() is field
+    keys.press("watchesView", "Del")
+    assert model.watches() == []
 
 
 def check_bars(keys) -> None:
@@ -209,15 +269,24 @@ def check_throw(keys) -> None:
     window = keys.window
     window.reach(S.ENDED)
     window.select("numbers")
-    window.find(QComboBox, "throwExpression").setEditText("KeyError")
-    keys.press("throwExpression", "Ctrl+Return")
-    window.wait(lambda: outcome(keys).startswith("raised KeyError"))
+    field = window.find(QComboBox, "throwExpression")
+    for key, name in (("Ctrl+Return", "KeyError"), ("Return", "OSError")):
+        field.setEditText(name)
+        keys.press("throwExpression", key)
+        window.wait(lambda name=name: outcome(keys).startswith(f"raised {name}"))
+    keys.press("throwExpression", "Up")
+    keys.press("throwExpression", "Up")
+    assert field.currentText() == "KeyError"
+    keys.press("throwExpression", "Down")
+    assert field.currentText() == "OSError"
 
 
 def test_every_registered_key_does_what_is_said_of_it(paused):
     check_drive(paused)
     check_lists(paused)
     check_frame(paused)
+    check_values(paused)
+    check_watches(paused)
     check_bars(paused)
     check_timeline(paused)
     check_pipeline(paused)

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QAction, QDropEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QToolTip, QWidget
 
 from coro_debugger.app import Wish
 from coro_debugger.session.state import SessionState
@@ -266,6 +267,63 @@ def test_the_panels_follow_the_selected_coroutine(window, script):
     row = frame.bytecode.current_row()
     assert row is not None
     assert frame.bytecode.rows()[row].opname == "YIELD_VALUE"
+
+
+def stopped_at_send(window, path):
+    window.app.open(Wish(str(path)))
+    window.window.tabs.current_view.breakpoint_toggled.emit(line_of(path, "send"))
+    window.act("actionRun")
+    window.reach(SessionState.PAUSED)
+    window.select("small")
+    window.wait(lambda: window.window.frame.locals.index(0, 0).data() == "step")
+
+
+def test_a_click_on_its_row_brings_the_selected_coroutine_back(window, script, qtbot):
+    stopped_at_send(window, script(COUNTER))
+    stack, main = window.window.stack, window.window
+    stack.view.setCurrentIndex(stack.model.index(0, 0, stack.model.index(0, 0)))
+    window.wait(lambda: main.frame.locals.index(0, 0).data() != "step")
+    view = window.list
+    row = view.visualRect(view.currentIndex())
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    window.wait(lambda: main.frame.locals.index(0, 0).data() == "step")
+
+
+def test_no_frame_of_before_a_drive_is_asked_for_after_it(window, script):
+    stopped_at_send(window, script(COUNTER))
+    told = []
+    window.app.session.drive_finished.connect(lambda _: told.append(window.app.source.frame))
+    assert window.drive("small", "next") == "yielded 1 after next()"
+    assert told == [None]
+    window.wait(lambda: window.app.source.frame)
+    assert window.app.source.frame.name == "counting"
+
+
+def test_what_is_entered_while_a_drive_is_under_way_is_evaluated_behind_it(window, script, qtbot):
+    stopped_at_send(window, script(COUNTER))
+    field = window.find(QLineEdit, "consoleInput")
+    field.setText("n + step")
+    window.begin_drive("small", "next")
+    assert window.app.session.state is SessionState.DRIVING
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    window.wait_for_console(">>> n + step\n2\n")
+    window.app.session.drive_finished.connect(
+        lambda _: (field.setText("n + step + 10"), qtbot.keyClick(field, Qt.Key.Key_Return))
+    )
+    window.drive("small", "next")
+    window.wait_for_console(">>> n + step + 10\n13\n")
+
+
+def test_the_mouse_over_a_variable_shows_its_value(window, script):
+    stopped_at_send(window, path := script(COUNTER))
+    view = window.window.tabs.current_view
+    block = view.line_block(line_of(path, "after"))
+    over = QTextCursor(block)
+    over.setPosition(block.position() + block.text().index("step") + 1)
+    QTest.mouseMove(view.viewport(), view.cursorRect(over).center())
+    window.wait(lambda: "step = 1<" in QToolTip.text())
+    QTest.mouseMove(view.viewport(), view.viewport().rect().bottomLeft())
+    window.wait(lambda: not QToolTip.isVisible())
 
 
 # --- breakpoints ---------------------------------------------------------------------------------

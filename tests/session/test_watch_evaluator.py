@@ -78,6 +78,26 @@ def test_evaluations_and_what_gets_in_their_way(session, told, wait_for):
     assert told == [(7, "'other'"), "rested"]
 
 
+def test_what_is_no_longer_wanted_is_cut_short_and_not_begun_again(session, told, wait_for):
+    evaluator = told.pop()
+    evaluator.evaluate([(1, "slow()"), (2, "slow()"), (3, "6 * 7")], None)
+    wait_for(lambda: (1, "long") in told)
+    evaluator.keep({3})
+    wait_for(lambda: "rested" in told)
+    assert told == [(1, "long"), (3, "42"), "rested"]
+
+    # While it makes way for another request, too.
+    told.clear()
+    evaluator.add((4, "slow()"), None)
+    wait_for(lambda: (4, "long") in told)
+    session.request(EvaluateArguments("1"), lambda _: None)
+    evaluator.keep(())
+    wait_for(lambda: "rested" in told)
+    answers = []
+    session.request(EvaluateArguments("len(calls)"), lambda body: answers.append(body.result))
+    wait_for(lambda: answers == ["2"])
+
+
 def test_a_cancel_that_comes_with_its_request_cuts_it_short(session, told, wait_for):
     told.clear()
     errors = []

@@ -14,33 +14,28 @@ if TYPE_CHECKING:
 
     from .registry import CoroutineRecord
 
-    Found = tuple[CoroutineRecord, CoroutineState]
+    Key = Callable[[CoroutineRecord, CoroutineState], Any]
 
 _STATES = list(CoroutineState)
 _OUTCOMES = list(OutcomeKind)
 _ROLES = list(Role)
 
 
-def in_order(
-    found: list[Found],
-    order: CoroutineOrder,
-    descending: bool,
-    names: dict[int, list[str]],
-    tasks: dict[int, str],
-) -> list[Found]:
-    """Return ``found`` (by id) in another order: what is equal stays, what has no value is last.
+def sort_key(order: CoroutineOrder, names: dict[int, list[str]], tasks: dict[int, str]) -> Key:
+    """Return what tells by what a coroutine is ordered, None where it has no value.
 
     ``names``: variables by ``id()`` of the object they hold; ``tasks``: task names likewise.
     """
-    keys: list[Any]
     if order is CoroutineOrder.NAME:
-        keys = [_name(record, names, tasks) for record, _ in found]
-    else:
-        keys = [_KEYS[order](*each) for each in found]
-    places = [place for place, key in enumerate(keys) if key is not None]
+        return lambda record, _: _name(record, names, tasks)
+    return _KEYS[order]
+
+
+def in_order(keys: dict[int, Any], descending: bool) -> list[int]:
+    """Return the places in order of their keys: equal ones stay, those without a key are last."""
+    places = [place for place, key in keys.items() if key is not None]
     places.sort(key=keys.__getitem__, reverse=descending)
-    places += [place for place, key in enumerate(keys) if key is None]
-    return [found[place] for place in places]
+    return places + [place for place, key in keys.items() if key is None]
 
 
 def _name(
@@ -65,9 +60,10 @@ def _role(record: CoroutineRecord, _: CoroutineState) -> int:
     return _ROLES.index(role_of(record.code))
 
 
-def _state(record: CoroutineRecord, state: CoroutineState) -> tuple[int, int]:
+def _state(record: CoroutineRecord, state: CoroutineState) -> int:
     outcome = record.outcome if state is CoroutineState.FINISHED else None
-    return _STATES.index(state), _OUTCOMES.index(outcome.kind) if outcome else -1
+    ending = _OUTCOMES.index(outcome.kind) + 1 if outcome else 0
+    return _STATES.index(state) * (len(_OUTCOMES) + 1) + ending
 
 
 def _line(record: CoroutineRecord, state: CoroutineState) -> int | None:
@@ -84,7 +80,7 @@ def _last_yielded(record: CoroutineRecord, _: CoroutineState) -> str | None:
     return record.last_yielded.value.casefold() if record.last_yielded else None
 
 
-_KEYS: dict[CoroutineOrder, Callable[[CoroutineRecord, CoroutineState], Any]] = {
+_KEYS: dict[CoroutineOrder, Key] = {
     CoroutineOrder.ID: _number,
     CoroutineOrder.FUNCTION: _function,
     CoroutineOrder.ROLE: _role,

@@ -8,13 +8,15 @@ from time import monotonic
 from ..protocol.commands import CoroutinesArguments, CoroutinesBody, TimelineArguments, TimelineBody
 from ..protocol.coroutines import CoroutineState, Ender
 from ..protocol.events import CoroutinesChanged
-from .coroutine_order import in_order
+from .coroutine_order import in_order, sort_key
 from .frames import behind_agent
 from .names import delegations_on_stacks, names_of_coroutines, tasks_of_coroutines
-from .snapshots import Snapshots, counts_of, counts_of_states, state_of_record
+from .snapshots import Snapshots, counts_of, counts_of_states, states_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .control import Control
     from .history import History
     from .program import Program
@@ -64,36 +66,48 @@ class CoroutineQueries:
         self._registry.changed = {}
 
     def _coroutines(self, arguments: CoroutinesArguments) -> CoroutinesBody:
-        listed = [
-            (record, state_of_record(record))
-            for record in self._registry.all()
-            if arguments.include_library or not record.is_library
-        ]
-        found = [each for each in listed if _matches(*each, arguments)]
+        records = self._registry.all()
+        if not arguments.include_library:
+            records = [record for record in records if not record.is_library]
+        states = states_of(records)
+        counts = counts_of_states(states)
+        # Places in both lists: 100,000 pairs would set the program's garbage collector to work.
+        places = _matching(records, states, arguments)
         # While the program runs its variables are not looked at: other threads change them.
         # (The agent's own frame in a variable of its own would be a cycle that keeps all alive.)
         is_held = self._control.is_stopped
-        for record, state in found:
-            if is_held and state is CoroutineState.FINISHED:
-                self._registry.note_closed(record, Ender.PROGRAM)  # if no event has told it
+        if is_held and counts.finished:
+            self._note_closed(records, states, places)
         stacks = [behind_agent(each) for each in current_frames().values()] if is_held else []
         names = (
             names_of_coroutines(self._registry, self._program.namespace, stacks) if is_held else {}
         )
         if arguments.filter:
-            found = [each for each in found if _named(each[0], names, arguments.filter.lower())]
+            text = arguments.filter.lower()
+            places = [place for place in places if _named(records[place], names, text)]
         tasks = tasks_of_coroutines() if is_held else {}
         if arguments.order:
-            found = in_order(found, arguments.order, arguments.descending, names, tasks)
+            key = sort_key(arguments.order, names, tasks)
+            keys = {place: key(records[place], states[place]) for place in places}
+            places = in_order(keys, arguments.descending)
         start = arguments.start or 0
         count = _MOST_AT_ONCE if arguments.count is None else min(arguments.count, _MOST_AT_ONCE)
         running = delegations_on_stacks(self._registry, stacks)
         snapshots = Snapshots(self._registry, names, tasks, running)
+        page = places[start : start + count]
         return CoroutinesBody(
-            coroutines=[snapshots.take(*each) for each in found[start : start + count]],
-            total=len(found),
-            counts=counts_of_states([state for _, state in listed]),
+            coroutines=[snapshots.take(records[place], states[place]) for place in page],
+            total=len(places),
+            counts=counts,
         )
+
+    def _note_closed(
+        self, records: list[CoroutineRecord], states: list[CoroutineState], places: Sequence[int]
+    ) -> None:
+        """Note which of them are finished, if no event has told it."""
+        for place in places:
+            if states[place] is CoroutineState.FINISHED:
+                self._registry.note_closed(records[place], Ender.PROGRAM)
 
     def _timeline(self, arguments: TimelineArguments) -> TimelineBody:
         return TimelineBody(
@@ -104,14 +118,19 @@ class CoroutineQueries:
         )
 
 
-def _matches(
-    record: CoroutineRecord, state: CoroutineState, arguments: CoroutinesArguments
-) -> bool:
-    if arguments.ids is not None and record.id not in arguments.ids:
-        return False
-    if state is CoroutineState.FINISHED and not arguments.include_finished:
-        return False
-    return arguments.states is None or state in arguments.states
+def _matching(
+    records: list[CoroutineRecord], states: list[CoroutineState], arguments: CoroutinesArguments
+) -> Sequence[int]:
+    """Return the places of those that are asked for."""
+    places: Sequence[int] = range(len(records))
+    if arguments.ids is not None:
+        ids = set(arguments.ids)
+        places = [place for place in places if records[place].id in ids]
+    if not arguments.include_finished:
+        places = [place for place in places if states[place] is not CoroutineState.FINISHED]
+    if arguments.states is not None:
+        places = [place for place in places if states[place] in arguments.states]
+    return places
 
 
 def _named(record: CoroutineRecord, names: dict[int, list[str]], text: str) -> bool:

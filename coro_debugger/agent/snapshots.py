@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import GeneratorType
+
 from ..protocol.coroutines import (
     Coroutine,
     CoroutineCounts,
@@ -20,18 +22,29 @@ from .source_text import source_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .registry import CoroutineRecord, Registry
 
 
-def state_of_record(record: CoroutineRecord) -> CoroutineState:
-    """Return the state of a coroutine, from the object where it is alive."""
-    target = record.target
-    return CoroutineState.FINISHED if target is None else state_of(target)
+def states_of(records: Iterable[CoroutineRecord]) -> list[CoroutineState]:
+    """Return the states of coroutines, from the objects where they are alive.
+
+    There may be 100,000 at a stop: what most of them are is asked for without another call.
+    """
+    states = []
+    for record in records:
+        target = record.reference()
+        if type(target) is GeneratorType and target.gi_suspended:
+            states.append(CoroutineState.SUSPENDED)
+        else:
+            states.append(CoroutineState.FINISHED if target is None else state_of(target))
+    return states
 
 
 def counts_of(registry: Registry) -> CoroutineCounts:
     """Count the coroutines of the user's code by state."""
-    return counts_of_states([state_of_record(r) for r in registry.all() if not r.is_library])
+    return counts_of_states(states_of([r for r in registry.all() if not r.is_library]))
 
 
 def counts_of_states(states: list[CoroutineState]) -> CoroutineCounts:
@@ -113,12 +126,8 @@ class Snapshots:
     def _awaiter_of(self, record: CoroutineRecord) -> int | None:
         if self._awaited_by is None:
             self._awaited_by = {inner: outer for outer, inner in self._running.items()}
-            delegates: dict[int, bool] = {}
-            for each in self._registry.all():
-                can = delegates.get(id(each.code))
-                if can is None:
-                    can = delegates[id(each.code)] = can_delegate(each.code)
-                target = each.target if can else None
+            for each in _delegating(self._registry.all()):
+                target = each.target
                 inner = None if target is None else awaited_object(target)
                 awaited = None if inner is None else self._registry.of_object(inner)
                 if awaited is not None:
@@ -130,3 +139,10 @@ class Snapshots:
             return None
         self._registry.note_closed(record, Ender.PROGRAM)
         return record.outcome
+
+
+def _delegating(records: list[CoroutineRecord]) -> list[CoroutineRecord]:
+    """Return those that can delegate: of many coroutines the codes are few."""
+    codes = {id(record.code): record.code for record in records}
+    can = {key for key, code in codes.items() if can_delegate(code)}
+    return [record for record in records if id(record.code) in can] if can else []

@@ -93,6 +93,7 @@ class Inspector(QObject):
         self._looked_at: set[int] = set()
         self._chain_asked: int | None = None
         """Of whom the chain was asked for before it was selected: it is about to be."""
+        self._is_refreshing = False
         self._refresh = QTimer(self, singleShot=True, interval=_WHILE_RUNNING_MILLISECONDS)
         self._refresh.timeout.connect(self._on_refresh)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
@@ -195,11 +196,14 @@ class Inspector(QObject):
 
     def _on_coroutines_changed(self, _: object) -> None:
         # While it runs; a stop asks by itself.
-        if self._session.state.is_running and not self._refresh.isActive():
+        # What it hints at while an answer is awaited, that answer will tell.
+        is_asking = self._refresh.isActive() or self._is_refreshing
+        if self._session.state.is_running and not is_asking:
             self._refresh.start()
 
     def _on_refresh(self) -> None:
         if self._session.state.is_running:
+            self._is_refreshing = True
             self._ask_for_looked_at()
 
     def _on_ended(self, _: object) -> None:
@@ -213,6 +217,7 @@ class Inspector(QObject):
     def _turn_over(self) -> None:
         """Drop the answers that are still on their way, and what was known of the stop before."""
         self._generation += 1
+        self._is_refreshing = False
         self._rest.stop()
         self._chain_asked = None
         self._frames.clear()
@@ -249,19 +254,25 @@ class Inspector(QObject):
         """Ask for what is in sight; the rest, if it is not too much, when that is shown."""
 
         def on_body(body: CoroutinesBody) -> None:
+            self._is_refreshing = False
             self._looked_at = {coroutine.id for coroutine in body.coroutines}
             self._take_page(query, body)
-            if self._session.state.is_stopped:
+            is_stopped = self._session.state.is_stopped
+            if is_stopped:
                 self._select(self._choose(body))
-            if len(body.coroutines) < body.total and not (is_drive and body.total > _SMALL_CROWD):
+            is_worth_it = body.total <= _SMALL_CROWD or (is_stopped and not is_drive)
+            if len(body.coroutines) < body.total and is_worth_it:
                 self._rest.start()
+
+        def on_error(_: str) -> None:
+            self._is_refreshing = False
 
         query = self._query
         self._known.clear()
         wanted = self._follow_id or self._selected_id
         if wanted is not None and wanted not in self._looked_at:
             self._ask(_alone(wanted), self._know)
-        self._ask(query, on_body)
+        self._ask(query, on_body, on_error)
         if self._follow_id is not None and self._session.state.is_stopped:
             self._ask_for_chain(self._follow_id)
 

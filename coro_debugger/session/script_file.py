@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-_MAX_CHECKED_BYTES = 400_000
-"""Larger scripts are not compiled here: that takes too long, and the debuggee says it anyway."""
+_MOST_COMPILED = 50_000
+"""Bytes; a larger script is not compiled here, where the window waits for it."""
 _MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -55,6 +55,8 @@ class ScriptText:
     text: str
     encoding: str | None
     problem: ScriptProblem | None = None
+    is_compiled: bool = True
+    """Whether this Python was asked what it says of the syntax; of a long text it is not."""
 
     @property
     def can_be_shown(self) -> bool:
@@ -85,7 +87,11 @@ def decode_script(path: str, data: bytes) -> ScriptText:
             path, _newlines(text), "utf-8", ScriptProblem(kind, str(error), line or 1)
         )
     text = _newlines(data.decode(encoding, "replace"))
-    return ScriptText(path, text, encoding, _find_problem(path, data, encoding, text))
+    is_compiled = len(data) <= _MOST_COMPILED
+    problem = _find_problem(data, encoding, text)
+    if problem is None and is_compiled:
+        problem = check_syntax(path, data)
+    return ScriptText(path, text, encoding, problem, is_compiled)
 
 
 def _refusal(status: os.stat_result) -> ScriptProblem | None:
@@ -109,7 +115,7 @@ def _reading_problem(error: Exception) -> ScriptProblem:
     return ScriptProblem(kinds.get(type(error), ProblemKind.NOT_READABLE), message or "")
 
 
-def _find_problem(path: str, data: bytes, encoding: str, text: str) -> ScriptProblem | None:
+def _find_problem(data: bytes, encoding: str, text: str) -> ScriptProblem | None:
     if not text.strip("\ufeff \t\r\n\f"):
         return ScriptProblem(ProblemKind.EMPTY)
     if b"\0" in data:
@@ -120,7 +126,7 @@ def _find_problem(path: str, data: bytes, encoding: str, text: str) -> ScriptPro
     except UnicodeDecodeError as error:
         line = _newlines(data[: error.start].decode(encoding, "replace")).count("\n") + 1
         return ScriptProblem(ProblemKind.NOT_DECODABLE, str(error), line)
-    return check_syntax(path, data) if len(data) <= _MAX_CHECKED_BYTES else None
+    return None
 
 
 def check_syntax(path: str, source: bytes) -> ScriptProblem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Mapping
 
-from .script_tree import script_tree
+from .script_tree import tree_around
 from .source_marks import InlineValue
 
 LONGEST = 40
@@ -19,13 +19,13 @@ def inline_values(source: str, line: int, values: Mapping[str, str]) -> dict[int
     A name is shown where it gets its value: at an assignment, at the head of a loop, and at the
     ``def`` for parameters. ``values`` holds texts of locals by name.
     """
-    tree = script_tree(source)
+    tree, offset = tree_around(source, line)
     if tree is None:
         return {}
-    function = _function_around(tree, line)
+    function = _function_around(tree, line - offset)
     shown: dict[int, list[str]] = {}
     for name, at in _bindings(function or tree):
-        names = shown.setdefault(at, [])
+        names = shown.setdefault(at + offset, [])
         if name in values and name not in names:
             names.append(name)
     return {at: _value([(n, values[n]) for n in names]) for at, names in shown.items() if names}
@@ -39,11 +39,13 @@ def _value(pairs: list[tuple[str, str]]) -> InlineValue:
 def _function_around(tree: ast.Module, line: int) -> _Function | None:
     """Return the innermost function whose body holds the line."""
     found: _Function | None = None
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            continue
-        if node.lineno <= line <= (node.end_lineno or node.lineno):
-            found = node  # ast.walk goes outside in
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        for node in ast.iter_child_nodes(waiting.pop()):
+            # Not every node knows its lines; what is in it does.
+            if getattr(node, "lineno", line) <= line <= getattr(node, "end_lineno", line):
+                waiting.append(node)
+                found = node if isinstance(node, _Function) else found
     return found
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .script_tree import script_tree
+
+_CAN_SUSPEND = re.compile(r"\byield\b|\basync\b")
+"""What spares the parsing of a long script without coroutines."""
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Scope = _Function | ast.ClassDef | ast.Lambda
@@ -25,7 +29,7 @@ class CoroutineFunction:
 
 def script_coroutines(source: str) -> list[CoroutineFunction]:
     """Return the functions whose calls make coroutines, in their order."""
-    tree = script_tree(source)
+    tree = script_tree(source) if _CAN_SUSPEND.search(source) else None
     if tree is None:
         return []
     try:

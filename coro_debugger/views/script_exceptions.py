@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
+import re
 
-from .script_tree import script_tree
+_CLASS = re.compile(r"^class\s+(\w+)\s*\(([^()]*)\)\s*:", re.MULTILINE)
 
 
 def script_exceptions(source: str) -> list[str]:
-    """Return the names of the exception classes at the top level, in their order."""
-    tree = script_tree(source)
-    if tree is None:
-        return []
+    """Return the names of the exception classes at the top level, in their order.
+
+    Read line by line, for parsing a long script takes too long while it is opened.
+    """
     found: list[str] = []
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and any(_is_exception(b, found) for b in node.bases):
-            found.append(node.name)
+    for name, bases in _CLASS.findall(source):
+        if any(_is_exception(base.strip(), found) for base in bases.split(",")):
+            found.append(name)
     return found
 
 
-def _is_exception(base: ast.expr, found: list[str]) -> bool:
-    if isinstance(base, ast.Attribute):
-        return base.attr.endswith(("Error", "Exception"))
-    if not isinstance(base, ast.Name):
-        return False
-    known = getattr(builtins, base.id, None)
+def _is_exception(base: str, found: list[str]) -> bool:
+    known = getattr(builtins, base, None)
     is_builtin = isinstance(known, type) and issubclass(known, BaseException)
-    return is_builtin or base.id in found or base.id.endswith(("Error", "Exception"))
+    return is_builtin or base in found or base.endswith(("Error", "Exception"))

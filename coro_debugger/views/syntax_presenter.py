@@ -17,7 +17,7 @@ from .session_words import problem_words
 
 
 class SyntaxPresenter(QObject):
-    """Where the window's own Python runs the script it says so at once; else the other is asked.
+    """Where the window's own Python runs a short script it says so at once; else it is asked.
 
     What one version calls a mistake is fine in the next, so no other Python's word counts.
 
@@ -45,7 +45,9 @@ class SyntaxPresenter(QObject):
         problem = script.problem
         if problem is not None and problem.kind is not ProblemKind.SYNTAX:
             self._show_problem(script.path, problem)
-        elif _is_own(python := self._choices.used_python or default_python()):
+        elif _is_own(python := self._choices.used_python or default_python()) and (
+            script.is_compiled
+        ):
             if problem is not None:
                 self._show_problem(script.path, problem)
         else:

@@ -84,6 +84,15 @@ def test_a_syntax_error_is_marked_at_its_place(window, script):
     assert (problem.line, problem.column) == (2, 1)
 
 
+def test_a_syntax_error_of_a_long_file_is_found_while_it_is_shown(window, script):
+    path = script("x = 1\nprint 'hello'\n" + "# more\n" * 10_000)
+    window.app.open(Wish(str(path)))
+    view = window.window.tabs.view(str(path))
+    assert view.marks.problem is None
+    window.wait(lambda: view.marks.problem is not None)
+    assert (view.marks.problem.line, view.marks.problem.column) == (2, 1)
+
+
 def test_a_file_that_changed_is_shown_as_it_is_run(window, script):
     path = script("x = 1\nprint 'hello'\n")
     window.app.open(Wish(str(path)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -34,7 +35,10 @@ CANCELLED = "cancelled"
 """What `on_error` gets when the request was cut short."""
 
 _SILENCE_MILLISECONDS = 3000
-_REST_MILLISECONDS = 200
+_TURN_MILLISECONDS = 20
+_REST_MILLISECONDS = 300
+_CHUNK = 1 << 18
+_MOST_UNSENT = 1 << 20
 _RUNNING_CODE = frozenset({"evaluate", "setVariable", "resumeCoroutine"})
 _AT_ONCE = frozenset({"cancel", "pause"})
 
@@ -64,14 +68,20 @@ class Conversation(QObject):
         super().__init__(parent)
         self._frames = FrameReader(decode_for_qt)
         self._seq = 0
+        self._received: deque[dict[str, Any]] = deque()
         self._pending: dict[int, _Pending] = {}
+        self._waiting: Counter[str] = Counter()
         self._is_over = False
         self._is_silent = False
         self._is_delivering = False
         self._silence = QTimer(self, singleShot=True, interval=_SILENCE_MILLISECONDS)
         self._silence.timeout.connect(self._on_silence)
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._on_ready_read)
         self._socket = socket
         socket.setParent(self)
+        # What is not read yet makes the sender wait.
+        socket.setReadBufferSize(_CHUNK)
         socket.readyRead.connect(self._on_ready_read)
         # Queued: sending may find out about it, and nobody is told before `request` returns.
         socket.disconnected.connect(self._on_disconnected, Qt.ConnectionType.QueuedConnection)
@@ -92,6 +102,7 @@ class Conversation(QObject):
         """
         self._seq += 1
         self._pending[self._seq] = (arguments, on_body, on_error)
+        self._waiting[arguments.COMMAND] += 1
         self._send(Request(self._seq, arguments.COMMAND, to_wire(arguments)))
         self._watch_silence()
         return self._seq
@@ -99,9 +110,10 @@ class Conversation(QObject):
     def read_rest(self) -> None:
         """Take what the agent has sent; for when its process has ended."""
         # Another process that holds its end of the line may write without a pause.
-        deadline = QDeadlineTimer(_REST_MILLISECONDS)
-        while not self._is_over and self._socket.waitForReadyRead(0):
-            if deadline.hasExpired():
+        until = QDeadlineTimer(_REST_MILLISECONDS)
+        while not (self._is_over or until.hasExpired()):
+            self._take(until)
+            if not self._socket.waitForReadyRead(0):
                 break
 
     def end(self) -> None:
@@ -116,27 +128,38 @@ class Conversation(QObject):
                 on_error(ENDED)
 
     def _send(self, message: Message) -> None:
-        if not self._is_over:
+        # Closed, before that is told, if sending has failed.
+        if not self._is_over and self._socket.isOpen():
             self._socket.write(encode_frame(message_to_wire(message)))
             if not self._is_delivering:
                 self._socket.flush()
 
     def _on_ready_read(self) -> None:
-        data = bytes(self._socket.readAll().data())
-        if self._is_over or not data:
-            return
-        if self._is_silent:
-            self._is_silent = False
-            self.spoke_again.emit()
-        self.about_to_deliver.emit()
+        """Take what has come, for a moment: in a flood, too, others have their turn."""
+        self._take(QDeadlineTimer(_TURN_MILLISECONDS))
+
+    def _take(self, until: QDeadlineTimer) -> None:
         try:
-            for wire in self._frames.feed(data):
-                # A receiver of the message before may have ended the conversation.
-                if not self._is_over:
-                    self._deliver_and_answer(message_from_wire(wire))
+            # A receiver of the message before may have ended the conversation.
+            while not self._is_over and (self._received or self._read_some()):
+                if until.hasExpired():
+                    self._next_turn.start()
+                    return
+                self._deliver_and_answer(message_from_wire(self._received.popleft()))
         except (FramingError, WireError) as error:
             self._is_over = True
             self.violated.emit(str(error))
+
+    def _read_some(self) -> bool:
+        """Read until there is a message; tell whether there is one."""
+        while not self._received and self._socket.bytesAvailable():
+            data = bytes(self._socket.read(_CHUNK).data())
+            if self._is_silent:
+                self._is_silent = False
+                self.spoke_again.emit()
+            self.about_to_deliver.emit()
+            self._received += self._frames.feed(data)
+        return bool(self._received)
 
     def _deliver_and_answer(self, message: Message) -> None:
         """Send what a message makes us ask all at once, before its news are painted.
@@ -168,7 +191,7 @@ class Conversation(QObject):
                     self.event_received.emit(body)
             case Response():
                 self._deliver_response(message)
-            case Request():
+            case Request() if self._socket.bytesToWrite() < _MOST_UNSENT:
                 self._seq += 1
                 why = "the window answers no requests"
                 self._send(Response(self._seq, message.seq, False, message.command, why))
@@ -177,9 +200,10 @@ class Conversation(QObject):
         pending = self._pending.pop(response.request_seq, None)
         if pending is None:
             return
+        arguments, on_body, on_error = pending
+        self._waiting[arguments.COMMAND] -= 1
         self._silence.stop()
         self._watch_silence()
-        arguments, on_body, on_error = pending
         if response.success:
             on_body(from_wire(arguments.BODY, response.body, arguments.COMMAND))
         elif on_error:
@@ -187,7 +211,7 @@ class Conversation(QObject):
 
     def _watch_silence(self) -> None:
         """Wait for an answer, unless code of the user's runs: that may take its time."""
-        commands = {arguments.COMMAND for arguments, _, _ in self._pending.values()}
+        commands = {command for command, count in self._waiting.items() if count}
         if not commands or (commands & _RUNNING_CODE and not commands & _AT_ONCE):
             self._silence.stop()
         elif not self._silence.isActive():
@@ -200,6 +224,6 @@ class Conversation(QObject):
     def _on_disconnected(self) -> None:
         if self._is_over:
             return
-        self._on_ready_read()
+        self.read_rest()
         if not self._is_over:
             self.closed.emit()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coro_debugger.app import Wish
 from coro_debugger.protocol.commands import COMMANDS, LaunchArguments
@@ -19,9 +23,13 @@ from coro_debugger.protocol.framing import FrameReader, FramingError, encode_fra
 from coro_debugger.protocol.launch import debuggee_command
 from coro_debugger.protocol.messages import message_from_wire
 from coro_debugger.protocol.wire import WireError, from_wire
-from coro_debugger.session.qt_json import decode_for_qt
+from coro_debugger.session.qt_json import LARGEST, decode_for_qt
 from coro_debugger.session.state import SessionState
+from tests.hostile.consistency import inconsistencies
+from tests.hostile.debuggee import PROGRAMS
 from tests.hostile.peer import Peer
+from tests.hostile.programs.speaks import FLOODS, SAID
+from tests.markers import line_of
 
 JSON = st.recursive(
     st.none()
@@ -135,85 +143,118 @@ def call(qtbot, window, peer, script):
     return call
 
 
-BROKEN = {
-    "garbage": b"\x00\xff garbage \r\n\r\n",
-    "another protocol": b"HTTP/1.1 200 OK\r\n\r\n",
-    "a huge length": b"Content-Length: 999999999999\r\n\r\n",
-    "a negative length": b"Content-Length: -1\r\n\r\n",
-    "no length": b"Content-Type: x\r\n\r\n{}",
-    "an endless header": b"x" * 100_000,
-    "deeply nested": b"Content-Length: 200000\r\n\r\n" + b"[" * 200_000,
-    "deep objects": b"Content-Length: 350000\r\n\r\n" + b'{"a":1,' * 50_000,
-    "not JSON": b"Content-Length: 4\r\n\r\n{]}[",
-    "not an object": b"Content-Length: 4\r\n\r\n[[]]",
-    "not UTF-8": b"Content-Length: 2\r\n\r\n\xff\xff",
-    "a number of a million digits": b'Content-Length: 1000006\r\n\r\n{"a":'
-    + b"9" * 1_000_000
-    + b"}",
-    "wrong types": encode_frame({"seq": "1", "type": 5}),
-    "a response of wrong types": encode_frame(
-        {"seq": 1, "type": "response", "request_seq": "x", "success": 3, "command": None}
-    ),
-    "an event of wrong types": encode_frame(
-        {"seq": 1, "type": "event", "event": "stopped", "body": {"reason": 5, "threadId": []}}
-    ),
-}
+UNDERSTOOD = ("half a header", "half a message", "nobody asked")
+NOT_UNDERSTOOD = "What came from the program was not understood, so it was ended. "
 
 
-def test_what_is_no_message_ends_the_program_and_is_said(window, call, script):
-    bar, said = window.window.message_bar, "What came from the program was not understood"
-    for what, data in BROKEN.items():
-        call().send_raw(data)
-        window.wait(lambda: bar.text.startswith(said))
-        window.reach(SessionState.READY)
-        assert window.window.isVisible(), what
-    goes_on(window, script)
+@pytest.fixture
+def speaks(qtbot, window, tmp_path):
+    """Return a function that runs the program which speaks on the line, held before it does."""
+    path = Path(shutil.copy(PROGRAMS / "speaks.py", tmp_path))
+    told = window.app.breakpoints
+
+    def run(how: str) -> None:
+        window.app.open(Wish(str(path), [how]))
+        if not told.of_file(str(path)):
+            told.toggle(str(path), line_of(path, "here"))
+        window.act("actionRun")
+        window.reach(SessionState.PAUSED)
+
+    return run
 
 
 def goes_on(window, script) -> None:
-    window.app.open(Wish(str(script("print('alive')\n", "next.py")), python=sys.executable))
+    window.app.open(Wish(str(script("print('alive')\n", "next.py"))))
     window.run_to_end()
     window.wait_for_console("alive")
 
 
-def test_half_a_message(window, call, script):
+def test_nothing_is_lost_when_the_line_says_nonsense(qtbot, window, speaks):
+    bar, field = window.window.message_bar, window.find(QLineEdit, "consoleInput")
+    told, timeline = window.app.breakpoints, window.window.timeline_model
+    before = ""
+    for how in (each for each in SAID if each not in UNDERSTOOD):
+        speaks(how)
+        field.setText(f"1 + {len(before)}")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        window.wait_for_console(f"\n{1 + len(before)}\n")
+        assert window.drive("g", "next").startswith("yielded 2")
+        window.wait(lambda: timeline.total > 2)
+        recorded, before = timeline.total, window.console()
+        window.act("actionContinue")
+        window.reach(SessionState.READY)
+        assert bar.text.startswith(NOT_UNDERSTOOD), how
+        assert len(bar.text) > len(NOT_UNDERSTOOD) + 10, how
+        assert window.console().startswith(before), how
+        assert timeline.total >= recorded, how
+        assert len(told.of_file(window.app.session.script)) == 1, how
+    speaks("nothing")
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.text().startswith("1 + ")
+    assert bar.text == ""
+
+
+def test_messages_that_nobody_asked_for(window, speaks, script):
+    speaks("nobody asked")
+    window.act("actionContinue")
+    window.reach(SessionState.ENDED)
+    window.wait(lambda: window.app.session.last_stop.exit_status == LARGEST)
+    assert inconsistencies(window.window, window.app.session) == []
+    window.stop()
+    goes_on(window, script)
+
+
+def test_half_a_message_and_silence(window, speaks, script):
+    speaks("half a message")
+    window.act("actionContinue")
+    window.act("actionPause")
+    window.wait(lambda: window.window.message_bar.text.startswith("The program does not answer"))
+    window.act("actionStop")
+    window.reach(SessionState.READY)
+    goes_on(window, script)
+
+
+def test_half_a_header_and_then_an_answer(window, speaks, script):
+    speaks("half a header")
+    window.act("actionContinue")
+    window.app.session.pause()
+    window.reach(SessionState.READY)
+    assert window.window.message_bar.text.startswith(NOT_UNDERSTOOD)
+    goes_on(window, script)
+
+
+@pytest.mark.parametrize("how", FLOODS)
+def test_a_flood_can_be_stopped(window, speaks, script, how, request):
+    speaks(how)
+    window.act("actionContinue")
+    window.app.session.stopped.connect(window.app.session.resume)
+    for _ in range(20):
+        QApplication.processEvents()
+    began = time.monotonic()
+    window.act("actionStop")
+    window.reach(SessionState.READY)
+    request.node.user_properties.append(("stop", (time.monotonic() - began, how)))
+    goes_on(window, script)
+
+
+def test_a_flood_that_outlives_the_program(window, speaks, script):
+    speaks("a flood that outlives")
+    window.act("actionContinue")
+    window.reach(SessionState.READY)
+    window.wait(lambda: "ended with status 7" in window.window.message_bar.text)
+    goes_on(window, script)
+
+
+def test_half_a_message_and_the_end(window, call, script):
     for half in (b"Content-Le", b"Content-Length: 50\r\n", b'Content-Length: 50\r\n\r\n{"seq":'):
         peer = call()
         peer.send_raw(half)
         peer.hang_up()
         window.reach(SessionState.READY)
-    goes_on(window, script)
-
-
-def test_half_a_message_and_silence_can_be_stopped(window, call, script):
-    call().send_raw(b'Content-Length: 50\r\n\r\n{"seq":')
-    window.stop()
-    assert window.app.session.state is SessionState.READY
-    goes_on(window, script)
-
-
-def test_a_flood_of_events(qtbot, window, call, script):
-    called = call()
-    called.tell("initialized", {})
-    called.answer(called.expect(qtbot, "configurationDone"), {})
-    window.reach(SessionState.RUNNING)
-    counts = {"created": 1, "running": 0, "suspended": 0, "finished": 0}
-    event = encode_frame(
-        {
-            "seq": 1,
-            "type": "event",
-            "event": "coroutines",
-            "body": {"changed": [1], "counts": counts},
-        }
-    )
-    output = {"seq": 1, "type": "event", "event": "output", "body": {"output": "flood\n"}}
-    for _ in range(20):
-        called.send_raw(event * 200 + encode_frame(output) * 200)
-    called.tell("stopped", {"reason": "pause", "threadId": 1})
-    window.reach(SessionState.PAUSED)
-    window.wait_for_console("flood")
-    window.stop()
-    goes_on(window, script)
+        assert "ended before the script began" in window.window.message_bar.text
+    window.app.open(Wish(str(script("print('alive')\n", "next.py")), python=sys.executable))
+    window.run_to_end()
+    window.wait_for_console("alive")
 
 
 # --- who else calls ------------------------------------------------------------------------------

@@ -154,11 +154,11 @@ class Conversation(QObject):
         """Read until there is a message; tell whether there is one."""
         while not self._received and self._socket.bytesAvailable():
             data = bytes(self._socket.read(_CHUNK).data())
-            if self._is_silent:
-                self._is_silent = False
-                self.spoke_again.emit()
             self.about_to_deliver.emit()
             self._received += self._frames.feed(data)
+        if self._received and self._is_silent:
+            self._is_silent = False
+            self.spoke_again.emit()
         return bool(self._received)
 
     def _deliver_and_answer(self, message: Message) -> None:

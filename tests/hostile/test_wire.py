@@ -207,6 +207,7 @@ def test_messages_that_nobody_asked_for(window, speaks, script):
 def test_half_a_message_and_silence(window, speaks, script):
     speaks("half a message")
     window.act("actionContinue")
+    window.wait_for_console("spoken")
     window.act("actionPause")
     window.wait(lambda: window.window.message_bar.text.startswith("The program does not answer"))
     window.act("actionStop")
@@ -217,6 +218,7 @@ def test_half_a_message_and_silence(window, speaks, script):
 def test_half_a_header_and_then_an_answer(window, speaks, script):
     speaks("half a header")
     window.act("actionContinue")
+    window.wait_for_console("spoken")
     window.app.session.pause()
     window.reach(SessionState.READY)
     assert window.window.message_bar.text.startswith(NOT_UNDERSTOOD)

@@ -75,6 +75,7 @@ FLOODS = {
 def speak(how):
     if how in SAID:
         spoken.sendall(SAID[how])
+        print("spoken", flush=True)
     while how in FLOODS:
         spoken.sendall(FLOODS[how])
 

@@ -65,7 +65,9 @@ class BottomPanels(QObject):
 
     def mark_news(self, name: str, has_news: bool) -> None:
         """Show in the tab of a panel that there is something new to be seen."""
-        self._docks[name].setWindowTitle(self._words[name] + (_NEWS if has_news else ""))
+        dock, words = self._docks[name], self._words[name]
+        dock.setWindowTitle(words + (_NEWS if has_news else ""))
+        dock.toggleViewAction().setText(words)  # a menu is no place for news
 
     def _on_seen(self, name: str, is_seen: bool) -> None:
         self._later.start()

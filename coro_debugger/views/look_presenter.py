@@ -31,7 +31,7 @@ class LookPresenter(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
-        self._presentation = PresentationMode(window, window.menus.tool_bar)
+        self._presentation = PresentationMode(window, window.menus.words)
         self._presentation.changed.connect(self._on_presentation_changed)
         self._sheet = ShortcutSheet(window.theme, window)
         self._connect_actions()

@@ -23,6 +23,7 @@ from .actions import BREAK_EVENTS, THEMES, Actions
 from .focus_order import put_after
 from .icons import Icons
 from .theme import Theme
+from .tool_bar_words import ToolBarWords
 
 _RUN = (
     "actionRun", "actionRestart", "actionConfigure", "",
@@ -70,6 +71,7 @@ class Menus(QObject):
         self._fill_tools()
         self.set_recent([])
         self._on_theme_changed()
+        self.words = ToolBarWords(self.tool_bar, theme)
         theme.changed.connect(self._on_theme_changed)
 
     def _fill_bar(self) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolBar
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Signal
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
+
+from .tool_bar_words import ToolBarWords
 
 _NOT_NEEDED = ("breakpointsDock", "stackDock")
 """Docks by object name; every other one stays as it is."""
@@ -27,10 +29,10 @@ class PresentationMode(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self, window: QMainWindow, tool_bar: QToolBar) -> None:
+    def __init__(self, window: QMainWindow, words: ToolBarWords) -> None:
         super().__init__(window)
         self._window = window
-        self._tool_bar = tool_bar
+        self._words = words
         self._before: _Before | None = None
 
     @property
@@ -52,7 +54,7 @@ class PresentationMode(QObject):
         for name in _NOT_NEEDED:
             if (dock := window.findChild(QDockWidget, name)) is not None:
                 dock.hide()
-        self._tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._words.set_wanted(False)
         window.statusBar().hide()
         self.changed.emit(True)
         _lay_out_now(window)
@@ -64,7 +66,7 @@ class PresentationMode(QObject):
         grown = window.size() == before.size_in_between
         self._before = None
         self.changed.emit(False)
-        self._tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._words.set_wanted(True)
         window.statusBar().show()
         if grown:
             window.resize(before.size)

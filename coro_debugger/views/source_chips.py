@@ -14,7 +14,7 @@ from .source_marks import InlineValue
 from .theme import Theme
 
 _GAP, _PADDING, _INSET = 13, 8, 1.5
-_LEAST_WIDTH = 90
+_LEAST_WIDTH = 60
 _LONGEST_TEXT = 400
 _ISOLATE, _POP = "\u2068", "\u2069"
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget
 from coro_debugger.app import Wish
 from coro_debugger.views.actions import COMMANDS
 
+WORDS = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 TEXT = "def f():\n    yield 1\n\n\ng = f()\n"
 
 
@@ -42,6 +43,19 @@ def test_what_an_audience_does_not_need_is_hidden_and_text_is_larger(window):
     assert [w.isVisible() for w in (*hidden, *shown)] == [False] * 3 + [True] * 5
     assert main.menus.tool_bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
     assert window.app.window.actions_["actionPresentation"].isChecked()
+
+
+def test_the_words_of_the_tools_are_all_there_or_none(window):
+    main, bar = window.window, window.window.menus.tool_bar
+    seen = []
+    for width in (1600, 700, 1600, 900):
+        main.resize(width, 800)
+        QApplication.processEvents()
+        seen.append(bar.toolButtonStyle())
+        if seen[-1] is WORDS:
+            buttons = [bar.widgetForAction(action) for action in bar.actions()]
+            assert all(b.width() >= b.sizeHint().width() for b in buttons if b.isVisible())
+    assert seen[:3] == [WORDS, Qt.ToolButtonStyle.ToolButtonIconOnly, WORDS]
 
 
 @pytest.mark.parametrize("key", ["Ctrl+Shift+P", "Esc"])

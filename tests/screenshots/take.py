@@ -19,8 +19,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QDockWidget,
     QFrame,
+    QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
@@ -33,6 +35,8 @@ from tests.end_to_end.window_driver import WindowDriver
 
 SIZE = (1440, 900)
 SCALES = ("1", "1.75")
+_LARGE = 7
+"""Steps of zoom: about twice the size."""
 SCHEMES = ("light", "dark")
 
 
@@ -220,6 +224,24 @@ class Photographer:
         frame.bytecode_view.setCurrentIndex(frame.bytecode.index(current + 3, 0))
         self.shoot("bytecode")
 
+    def look(self) -> None:
+        """The window on a projector, with large text, and the sheet of its shortcuts."""
+        driver, window = self.driver, self.app.window
+        driver.act("actionPresentation")
+        self.shoot("presentation")
+        driver.act("actionPresentation")
+        for _ in range(_LARGE):
+            driver.act("actionZoomIn")
+        self.shoot("large")
+        driver.act("actionZoomReset")
+        window.resize(*SIZE)
+        driver.act("actionShortcuts")
+        sheet = driver.find(QDialog, "shortcutSheet")
+        self.shoot("shortcuts", sheet)
+        driver.find(QLineEdit, "shortcutSearch").setText("watch")
+        self.shoot("shortcuts-found", sheet)
+        sheet.close()
+
     def chain(self) -> None:
         """A task that waits, through others, for a future; several threads."""
         self.open(_TASKS)
@@ -244,6 +266,7 @@ class Photographer:
         driver.run_to_end()
         driver.drive("words", "send", "'hello again'")
         self.shoot("sent")
+        self.look()
         driver.step_into_body(True)
         driver.begin_drive("words", "send", "'hello inside'")
         self._waiter.waitUntil(lambda: self.app.session.state.value == "paused", 10_000)

@@ -183,6 +183,8 @@ def main(wish: Wish) -> int:
     app = DebuggerApp(qt)
     reporter = CrashReporter(app.window.message_bar)
     reporter.install()
+    if app.settings.geometry.isEmpty():
+        app.window.fit_to_screen()
     app.window.show()
     app.open(wish)
     return qt.exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,6 +14,8 @@ from ..protocol.commands import (
     ResumeOutcome,
 )
 from .words import exception_words, translated
+
+_PLAIN_WORDS = re.compile(r"[^\W\d]\w*([ ,]+\w+)*[.!?]?")
 
 
 class Tone(Enum):
@@ -40,6 +43,15 @@ class OutcomeSentence:
 def operation_words(arguments: ResumeCoroutineArguments) -> str:
     """Return the call that was made: ``send('hello')``, ``next()``."""
     return f"{arguments.operation.value}({arguments.expression or ''})"
+
+
+def expression_hint(expression: str, error: str) -> str:
+    """Return what helps where plain words were entered that were meant as a text; else empty."""
+    is_about_words = error.startswith(("SyntaxError", "NameError"))
+    words = expression.strip()
+    if not is_about_words or not _PLAIN_WORDS.fullmatch(words):
+        return ""
+    return translated("A text needs quotes: {0}", repr(words))
 
 
 def outcome_sentence(

@@ -301,9 +301,11 @@ class Inspector(QObject):
             return follow_id
         if self._selected_id is not None or not self._wants_coroutine_frame:
             return self._selected_id
-        # The script has ended, and nothing was selected before: whatever can still be driven.
-        alive = [c.id for c in body.coroutines if c.state is not CoroutineState.FINISHED]
-        return alive[0] if alive else None
+        # The script has ended, and nothing was selected before: of what can still be driven, the
+        # one that was resumed most often is what the script is about.
+        alive = [c for c in body.coroutines if c.state is not CoroutineState.FINISHED]
+        most = max(alive, key=lambda c: c.resumptions, default=None)
+        return most.id if most else None
 
     def _select(self, coroutine_id: int | None) -> None:
         self._selected_id = coroutine_id

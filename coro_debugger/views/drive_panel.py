@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..models.drive_words import operation_hint, outcome_sentence, under_way_words
+from ..models.drive_words import expression_hint, operation_hint, outcome_sentence, under_way_words
 from ..models.explanations import explanation
 from ..protocol.commands import ResumeCoroutineArguments, ResumeOperation
 from ..protocol.coroutines import Coroutine, CoroutineState, Role
@@ -26,6 +26,7 @@ from ..session.values import DriveResult
 from .coroutine_header import CoroutineHeader
 from .drive_rules import why_not
 from .expression_field import ExpressionField
+from .kept_focus import KeptFocus
 from .outcome_label import OutcomeLabel
 from .session_words import answer_words
 from .style_property import set_style_property
@@ -57,6 +58,7 @@ class DrivePanel(QWidget):
         self._coroutine: Coroutine | None = None
         self._reason = ""
         self.menu_actions: list[QAction] = []
+        self._kept_focus = KeptFocus(self)
         self.header = CoroutineHeader(theme)
         self.next_button = self._button("nextButton", self.tr("Next"), ResumeOperation.NEXT)
         self.send_button = self._button("sendButton", self.tr("Send"), ResumeOperation.SEND)
@@ -67,7 +69,7 @@ class DrivePanel(QWidget):
         self.send_problem = self._problem_label("sendProblem")
         self.throw_problem = self._problem_label("throwProblem")
         self.step_into_body = QCheckBox(self.tr("Step into the body"))
-        self.keys_hint = QLabel(self.tr("Ctrl+Enter sends · ↑ recalls"))
+        self.keys_hint = QLabel(self.tr("Enter sends · ↑ recalls"))
         self.reason_label = QLabel()
         self.outcome_label = OutcomeLabel(theme)
         self.explanation_label = QLabel()
@@ -104,7 +106,7 @@ class DrivePanel(QWidget):
         field = self.send_expression
         field.setObjectName("sendExpression")
         field.setAccessibleName(self.tr("Expression to send"))
-        field.setPlaceholderText(self.tr("a Python expression"))
+        field.setPlaceholderText(self.tr("like 'hello' or n + 1"))
         field.submitted.connect(self.send_button.click)
         field.textEdited.connect(lambda: self._show_problem(ResumeOperation.SEND, ""))
         throw = self.throw_expression
@@ -214,13 +216,26 @@ class DrivePanel(QWidget):
         self.outcome_label.set_plain(under_way_words(arguments))
         self.outcome_label.show()
 
+    def show_stopped_inside(self, arguments: ResumeCoroutineArguments) -> None:
+        """Say that an operation has not come to its end, and how to go on."""
+        self.show_under_way(arguments)
+        self.explanation_label.setText(
+            self.tr(
+                "The program is paused inside. Step over (F10) goes on line by line, Continue (F5) "
+                "until control is back."
+            )
+        )
+        self.explanation_label.show()
+
     def show_result(self, result: DriveResult) -> None:
         """Show what came of an operation: its outcome, or the error at its field."""
         if self._coroutine is None or result.arguments.coroutine_id != self._coroutine.id:
             return
         if result.body is None:
             self._clear_outcome()
-            self._show_problem(result.arguments.operation, answer_words(result.error or ""))
+            words = answer_words(result.error or "")
+            hint = expression_hint(result.arguments.expression or "", words)
+            self._show_problem(result.arguments.operation, f"{words}\n{hint}".strip())
             return
         self._clear_problems()
         self.outcome_label.set_sentence(outcome_sentence(result.arguments, result.body))
@@ -257,6 +272,13 @@ class DrivePanel(QWidget):
 
     def _update_controls(self) -> None:
         reason = self._reason or why_not(self._coroutine)
+        with self._kept_focus.while_changing():
+            self._enable_controls(reason)
+        self.reason_label.setText(reason)
+        self.reason_label.setVisible(bool(reason))
+        self._mark_primary()
+
+    def _enable_controls(self, reason: str) -> None:
         for button, operation in (
             (self.next_button, ResumeOperation.NEXT),
             (self.send_button, ResumeOperation.SEND),
@@ -270,9 +292,6 @@ class DrivePanel(QWidget):
             action.setEnabled(not reason)
         # The fields stay open for typing: an expression may be prepared while the program runs.
         self.step_into_body.setEnabled(not reason)
-        self.reason_label.setText(reason)
-        self.reason_label.setVisible(bool(reason))
-        self._mark_primary()
 
     def _mark_primary(self) -> None:
         """Let the control stand out that a person most likely wants next."""

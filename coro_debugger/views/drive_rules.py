@@ -14,7 +14,7 @@ def _tr(text: str) -> str:
 
 _REASONS = {
     SessionState.NO_SCRIPT: "Open a script first.",
-    SessionState.READY: "The script is not running. F8 runs it to its first yield, F5 to its end.",
+    SessionState.READY: "Run (F5) runs the script to its end, Next yield (F8) to its first yield.",
     SessionState.STARTING: "The script is starting.",
     SessionState.RUNNING: "The program is running. Pause it (F6) to drive a coroutine.",
     SessionState.DRIVING: "It is being driven. Pause (F6) stops inside, Stop ends the script.",

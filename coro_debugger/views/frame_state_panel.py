@@ -136,6 +136,11 @@ class FrameStatePanel(QWidget):
         )
         self.object_view.set_hint(reason or self.tr("Select a coroutine to see what it is."))
 
+    def set_finished(self, is_finished: bool) -> None:
+        """Say why there are no variables: a coroutine that has finished has no frame any more."""
+        gone = self.tr("It has finished: its frame is gone, and its variables with it.")
+        self.locals_view.set_hint(gone if is_finished else self.tr("This frame has no variables."))
+
     def clear(self) -> None:
         """Show nothing."""
         self.locals.clear()

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -129,6 +130,12 @@ class HintedTreeView(QTreeView):
         texts = [str(index.siblingAtColumn(column).data() or "") for column in shown]
         if index.isValid():
             QGuiApplication.clipboard().setText("\t".join(texts).strip("\t"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: only now the style is there, which has a say in how high each row is."""
+        super().showEvent(event)
+        if not self.uniformRowHeights():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter does what the row is there for."""

@@ -178,6 +178,7 @@ class InspectionPresenter(QObject):
 
     def _on_scopes_received(self, view: ScopesView) -> None:
         self._awaits_frame = False
+        self._window.frame.set_finished(not view.scopes)
         frame = self._frame
         if not view.scopes or frame is None:
             self._locals_reference = 0

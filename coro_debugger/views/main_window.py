@@ -43,6 +43,8 @@ from .wheel_zoom import WheelZoom
 
 LAYOUT_VERSION = 2
 _SIZE = (1440, 900)
+_MOST_OF_SCREEN = 0.94
+"""What the window takes of a small screen: its frame and title need room as well."""
 _LEFT, _RIGHT, _BOTTOM = 424, 372, 215
 """Design pixels that the docked panels take at first."""
 _STACKED = ("timeline", "pipeline", "console")
@@ -200,6 +202,10 @@ class MainWindow(QMainWindow):
         return title
 
     # --- what it shows
+
+    def fit_to_screen(self) -> None:
+        """Take less than is usual on a small screen."""
+        self.resize(self.size().boundedTo(self.screen().availableSize() * _MOST_OF_SCREEN))
 
     def set_script_title(self, path: str, name: str) -> None:
         """Show the source instead of the start page, and name the script in the title."""

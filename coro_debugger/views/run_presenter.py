@@ -201,6 +201,9 @@ class RunPresenter(QObject):
             # It compiled: what this window's own Python had to say against it does not hold.
             self._window.tabs.clear_problems()
         self._window.status.say(self._stop_sentence(stop, None))
+        if stop.nested and self._under_way is not None:
+            self._soon.stop()
+            self._window.drive.show_stopped_inside(self._under_way)
 
     def _on_threads_received(self, body: ThreadsBody) -> None:
         """Say so where others outlive the script's own thread: it has not quite ended."""

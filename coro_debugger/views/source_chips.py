@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -30,11 +30,15 @@ class ChipKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chip; `text` is shown on one line and cut where there is no room, `whole` when hovered."""
+    """A chip; `text` is shown on one line, `whole` when hovered.
+
+    Where there is no room for all chips of a line, `brief` is shown, and cut if need be.
+    """
 
     kind: ChipKind
     text: str
     whole: str = ""
+    brief: str = ""
 
     @property
     def tip(self) -> str:
@@ -52,12 +56,14 @@ class PlacedChip:
 
 def in_chip(value: str) -> Chip:
     """Build the chip of the value that came into a yield expression."""
-    return Chip(ChipKind.IN, _tr("▸ in  {0}", _isolated(value)))
+    shown = _isolated(value)
+    return Chip(ChipKind.IN, _tr("▸ in  {0}", shown), brief=f"▸ {shown}")
 
 
 def out_chip(value: str) -> Chip:
     """Build the chip of the value that a yield expression gave out."""
-    return Chip(ChipKind.OUT, _tr("out ◂  {0}", _isolated(value)))
+    shown = _isolated(value)
+    return Chip(ChipKind.OUT, _tr("out ◂  {0}", shown), brief=f"◂ {shown}")
 
 
 def value_chip(value: InlineValue) -> Chip:
@@ -86,21 +92,25 @@ class ChipPainter:
         """
         gap = self._theme.px(_GAP)
         right = cell.right() - gap
-        least = self._least(chips)
-        if left + sum(least) + gap * len(chips) > right:
-            chips = [chip for chip in chips if chip.kind is not ChipKind.VALUE]
-            if not chips:
+        shown = chips
+        if left + sum(self._natural(chips)) + gap * len(chips) > right:
+            shown = [replace(chip, text=chip.brief or chip.text) for chip in chips]
+        least = self._least(shown)
+        if left + sum(least) + gap * len(shown) > right:
+            shown = [chip for chip in shown if chip.kind is not ChipKind.VALUE]
+            if not shown:
                 return []
-            least = self._least(chips, most=right - cell.left())
-            left = min(left, right - sum(least) - gap * len(chips))
+            least = self._least(shown, most=right - cell.left())
+            left = min(left, right - sum(least) - gap * len(shown))
             behind = QRectF(left, cell.top(), cell.right() - left, cell.height())
             painter.fillRect(behind, ground)
-        widths = _shares(self._natural(chips), least, right - left - gap * len(chips))
+        widths = _shares(self._natural(shown), least, right - left - gap * len(shown))
+        of_kind = {chip.kind: chip for chip in chips}
         placed = []
-        for chip, width in zip(chips, widths, strict=True):
+        for chip, width in zip(shown, widths, strict=True):
             left += gap
             rect = self._paint_one(painter, chip, left, cell, width)
-            placed.append(PlacedChip(chip, rect))
+            placed.append(PlacedChip(of_kind[chip.kind], rect))
             left = rect.right()
         return placed
 

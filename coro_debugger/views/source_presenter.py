@@ -24,6 +24,7 @@ from .source_marks import CoroutineMark, TrackedYield
 from .source_tabs import SourceTabs
 from .source_view import SourceView
 
+_WAITING = ("yield", "await")
 _NOT_HERE = ("NameError", ENDED, "notStopped")
 """Errors of a hover that are not worth a word: the name is one of another function."""
 
@@ -169,12 +170,9 @@ class SourcePresenter(QObject):
 
     def _mark_tracked(self) -> None:
         coroutine = self._selected
-        tracked = None
-        if coroutine is not None and coroutine.state is not CoroutineState.FINISHED:
-            tracked = TrackedYield.of(coroutine)
         for path, view in self._tabs.views().items():
             is_here = coroutine is not None and _is_in(coroutine.source, path)
-            view.set_tracked(tracked if is_here else None)
+            view.set_tracked(_tracked(coroutine, view) if coroutine and is_here else None)
 
     def _on_drive_finished(self, result: DriveResult) -> None:
         """Show where a coroutine raised: it is suspended nowhere that could be shown."""
@@ -294,6 +292,14 @@ class SourcePresenter(QObject):
 
 def _is_in(source: Source | None, path: str) -> bool:
     return source is not None and source.path == path
+
+
+def _tracked(coroutine: Coroutine, view: SourceView) -> TrackedYield | None:
+    """Return where a coroutine waits; of one that runs, only a yield that it has not left yet."""
+    tracked = TrackedYield.of(coroutine)
+    if coroutine.state is CoroutineState.RUNNING and tracked is not None:
+        return tracked if view.reads(tracked.line, tracked.column, _WAITING) else None
+    return tracked if coroutine.state is not CoroutineState.FINISHED else None
 
 
 def _body_of(frame: StackFrame) -> Hashable:

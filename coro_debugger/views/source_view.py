@@ -159,6 +159,11 @@ class SourceView(CodeView):
                 self._bring_into_sight(span.line)
             self._redraw()
 
+    def reads(self, line: int, column: int | None, words: tuple[str, ...]) -> bool:
+        """Tell whether one of these words stands at a place."""
+        text = self.source.line(line - 1)
+        return text[self.source.to_code_points(line - 1, (column or 1) - 1) :].startswith(words)
+
     def cursor_span(self) -> SourceSpan:
         """Give what is selected, or the place of the cursor: a span without extent."""
         cursor, document = self.textCursor(), self.document()

@@ -37,13 +37,13 @@ class StartPage(QScrollArea):
         self.setAccessibleName(self.tr("Start"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._theme = theme
         page = QWidget()
         page.setProperty("role", "panel")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._recent = QVBoxLayout()
         self._examples = QVBoxLayout()
-        self._title = QLabel(self.tr("See what coroutines do"))
+        title = QLabel(self.tr("See what coroutines do"))
+        title.setProperty("role", "title")
         self._open = open_button = QPushButton(self.tr("Open a script…"))
         open_button.setObjectName("startOpenButton")
         open_button.setProperty("role", "primary")
@@ -54,7 +54,7 @@ class StartPage(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.px(48), theme.px(36), theme.px(24), theme.px(24))
         column.setSpacing(theme.px(8))
-        column.addWidget(self._title)
+        column.addWidget(title)
         column.addWidget(open_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(hint)
         for words, links in (
@@ -67,8 +67,6 @@ class StartPage(QScrollArea):
             column.addLayout(links)
         column.addStretch(1)
         self.setWidget(page)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self.set_recent([])
 
     def set_recent(self, paths: Sequence[str]) -> None:
@@ -107,12 +105,6 @@ class StartPage(QScrollArea):
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.script_wanted.emit(path))
         return link
-
-    def _on_theme_changed(self) -> None:
-        font = self._theme.ui_font()
-        font.setPointSizeF(font.pointSizeF() * 1.7)
-        font.setBold(True)
-        self._title.setFont(font)
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -18,10 +18,15 @@ def _template() -> Template:
     return Template(resource_path("styles", "window.qss").read_text(encoding="utf-8"))
 
 
-def application_style_sheet(tokens: Tokens, unit: float, small_points: float) -> str:
-    """Build the style sheet; `unit` is the size in pixels of a design pixel."""
+SMALL, _TITLE = 0.9, 1.7
+"""Sizes of text as parts of the usual one."""
+
+
+def application_style_sheet(tokens: Tokens, unit: float, points: float) -> str:
+    """Build the style sheet; `unit` is a design pixel in pixels, `points` the size of text."""
     images = resource_path("styles").as_posix()
+    small, title = f"{points * SMALL:.2f}", f"{points * _TITLE:.2f}"
     text = _template().substitute(
-        hex_values(tokens), small_points=f"{small_points:.2f}", images=images
+        hex_values(tokens), small_points=small, title_points=title, images=images
     )
     return _LENGTH.sub(lambda match: f"{max(1, round(float(match[1]) * unit))}px", text)

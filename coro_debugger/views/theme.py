@@ -7,13 +7,12 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiAp
 from PySide6.QtWidgets import QApplication
 
 from .palette import DARK, LIGHT, Tokens, qt_palette
-from .stylesheet import application_style_sheet
+from .stylesheet import SMALL, application_style_sheet
 
 SCHEMES = ("system", "light", "dark")
 SMALLEST_ZOOM, LARGEST_ZOOM = 50, 400
 _USUAL_FONT_HEIGHT = 14.0
 """Height in pixels of the font for which lengths in the design are given."""
-_SMALL = 0.9
 _MONO = 1.06
 
 
@@ -92,7 +91,7 @@ class Theme(QObject):
 
     def small_font(self) -> QFont:
         """Give the font of side remarks, such as counts in a header strip."""
-        return self._sized(QFont(self._base_font), _SMALL)
+        return self._sized(QFont(self._base_font), SMALL)
 
     def mono_font(self) -> QFont:
         """Give the fixed-width font of source, values and console."""
@@ -139,8 +138,8 @@ class Theme(QObject):
             return
         self._app.setPalette(qt_palette(self.tokens))
         self._app.setFont(self.ui_font())
-        small = self._base_points * _SMALL * self._zoom / 100
-        self._app.setStyleSheet(application_style_sheet(self.tokens, self._unit(), small))
+        points = self._base_points * self._zoom / 100
+        self._app.setStyleSheet(application_style_sheet(self.tokens, self._unit(), points))
 
     def _refresh(self) -> None:
         self._forget()

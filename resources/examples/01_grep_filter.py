@@ -1,11 +1,11 @@
-"""A filter that waits for lines: values go into a coroutine.
+"""A filter like grep that waits for lines: values go into a coroutine.
 
-`words` waits at a `yield` until somebody sends it a line, and passes the lines that match on to
-`out`, which prints them.
+`words` waits at a `yield` until somebody sends it a line, and
+passes the lines that match on to `out`, which prints them.
 
-Try: run the script to its end, select `words` and send "hello again". The line goes *in* at the
-yield expression, the number of matches comes *out* as the answer. A line that does not begin with
-hello changes nothing. Then look at `up`: it has not been started, so press Next before you send.
+Try: run the script, then send "hello again" to `words`. The line
+goes *in* at the yield, the number of matches comes *out*. Then
+look at `up`: it is not started and needs Next before any Send.
 """
 
 import re

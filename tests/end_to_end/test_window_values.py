@@ -350,7 +350,8 @@ def test_an_expression_that_fails_changes_nothing_that_is_shown(ended, qtbot):
     ended.begin_drive("small", "send", "nothing")
     problem = ended.find(QLabel, "sendProblem")
     ended.wait(problem.isVisible)
-    assert problem.text() == "NameError: name 'nothing' is not defined"
+    said = "NameError: name 'nothing' is not defined\nA text needs quotes: 'nothing'"
+    assert problem.text() == said
     view = ended.find(QTreeView, "localsView")
     ended.wait(lambda: locals_of(ended)["n"] == watches_of(ended)["n"] == "6")
     assert row_of(view, "n").data(view.values.Role.FORMER) == "5"
@@ -513,7 +514,7 @@ def test_byte_code_and_source_follow_each_other(ended, qtbot):
     pointed = source.marks.pointed
     assert (pointed.line, pointed.column) == (line, len("        got = ") + 1)
     ended.drive("small", "next")
-    assert source.marks.pointed is None
+    ended.wait(lambda: source.marks.pointed is None)
 
 
 def test_the_object_leads_to_where_it_was_made(window, script, qtbot):

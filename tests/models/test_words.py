@@ -6,6 +6,7 @@ from coro_debugger.models import words
 from coro_debugger.models.drive_words import (
     Tone,
     announcement,
+    expression_hint,
     operation_hint,
     outcome_sentence,
     short_outcome,
@@ -218,3 +219,19 @@ def test_no_advice_about_libraries():
 
 def test_long_lists_are_cut():
     assert words.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("expression", "error", "hint"),
+    [
+        ("hello world", "SyntaxError: invalid syntax", "A text needs quotes: 'hello world'"),
+        (" hello ", "NameError: name 'hello' is not defined", "A text needs quotes: 'hello'"),
+        ("Hello, you!", "SyntaxError: invalid syntax", "A text needs quotes: 'Hello, you!'"),
+        ("f(", "SyntaxError: '(' was never closed", ""),
+        ("n +", "SyntaxError: invalid syntax", ""),
+        ("n", "ZeroDivisionError: division by zero", ""),
+        ("", "SyntaxError: invalid syntax", ""),
+    ],
+)
+def test_words_that_were_meant_as_a_text_are_shown_with_quotes(expression, error, hint):
+    assert expression_hint(expression, error) == hint

@@ -130,6 +130,28 @@ def test_an_expression_that_failed_is_shown_at_its_field(panel, qtbot):
     assert panel.throw_problem.isVisible()
 
 
+def test_a_drive_that_is_paused_inside_says_how_to_go_on(panel):
+    panel.show_stopped_inside(SEND)
+    assert panel.outcome_label.text() == "send('hello') is under way…"
+    assert "Step over (F10)" in panel.explanation_label.text()
+    panel.show_result(DriveResult(SEND, ResumeCoroutineBody(ResumeOutcome.YIELDED, "1", "int")))
+    assert panel.explanation_label.isHidden()
+
+
+def test_the_focus_comes_back_to_the_control_that_was_pressed(panel, qtbot):
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    for is_moved in (False, True):
+        panel.next_button.setFocus()
+        panel.set_reason("It is being driven.")
+        assert not panel.next_button.hasFocus()
+        if is_moved:
+            fields = (panel.send_expression, panel.throw_expression)
+            next(field for field in fields if not field.hasFocus()).setFocus()
+        panel.set_reason("")
+        assert panel.next_button.hasFocus() is not is_moved
+
+
 def test_the_outcome_of_another_coroutine_is_not_shown(panel):
     other = ResumeCoroutineArguments(7, ResumeOperation.NEXT)
     panel.show_result(DriveResult(other, ResumeCoroutineBody(ResumeOutcome.YIELDED, "1")))

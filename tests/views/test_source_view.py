@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
 from coro_debugger.models.coroutine_palette import coroutine_colour
-from coro_debugger.views.source_chips import ChipKind
+from coro_debugger.views.source_chips import ChipKind, in_chip
 from coro_debugger.views.source_marks import (
     BreakpointKind,
     BreakpointMark,
@@ -277,6 +277,21 @@ def test_a_chip_is_found_where_it_was_painted(view):
     place = QPoint(int(end) + 30, int(cell(view, 4).center().y()))
     assert view.chip_at(place).kind is ChipKind.IN
     assert view.chip_at(QPoint(5, 5)) is None
+
+
+def test_chips_without_room_drop_their_words_first(view):
+    view.set_tracked(YIELD)
+    end = int(view.end_of_text(view.document().findBlockByNumber(3)))
+    place = QPoint(end + 30, int(cell(view, 4).center().y()))
+    widths = []
+    for room in (500, 130):
+        view.resize(view.gutter.width() + end + room, 400)
+        view.viewport().grab()
+        shown = [view.chip_at(QPoint(x, place.y())) for x in range(end, end + room)]
+        widths.append(shown.count(in_chip("'hi'")))
+    words = view.fontMetrics().horizontalAdvance("in ")
+    assert widths[0] - widths[1] > 0.8 * words
+    assert view.chip_at(place).tip == "▸ in  'hi'"
 
 
 def test_menu_offers_run_to_line_only_when_it_can_be_done(view, qtbot):

@@ -108,10 +108,11 @@ def test_every_token_is_a_colour(tokens):
 
 @BOTH
 def test_style_sheet_is_filled_in_completely(tokens):
-    text = application_style_sheet(tokens, unit=1.5, small_points=8.1)
+    text = application_style_sheet(tokens, unit=1.5, points=9.0)
     assert "$" not in text.split("*/", 1)[1]
     assert hex_values(tokens)["accent"] in text
     assert "width: 16px" in text  # 11u at one and a half
+    assert "font-size: 8.10pt" in text
 
 
 def test_palette_carries_the_tokens(qapp):

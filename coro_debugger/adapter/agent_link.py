@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from coro_debugger.protocol.messages import (
     Event,
+    Message,
     Request,
     Response,
     message_from_wire,
@@ -65,10 +66,13 @@ class AgentLink:
 
     def _on_wire(self, data: JsonObject) -> None:
         try:
-            message = message_from_wire(data)
+            self._take(message_from_wire(data))
         except WireError as error:
             self._stream.end(str(error))
-            return
+        except RecursionError:
+            self._stream.end("a message is nested too deeply")
+
+    def _take(self, message: Message) -> None:
         match message:
             case Request():
                 why = "the adapter answers no requests"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from .buffered_writer import BufferedWriter
 from .event_loop import EventLoop
 
 _CHUNK = 1 << 18
+_REST_SECONDS = 0.3
 
 JsonObject = dict[str, Any]
 
@@ -55,8 +57,10 @@ class MessageStream:
             self._watch()
 
     def read_rest(self) -> None:
-        """Read all that has arrived; for when the sender has ended."""
-        while not self._has_ended and self._read_some():
+        """Read what has arrived; for when the sender has ended."""
+        # Another process that holds its end of the line may write without a pause.
+        until = time.monotonic() + _REST_SECONDS
+        while not self._has_ended and self._read_some() and time.monotonic() < until:
             pass
 
     def end(self, why: str = "") -> None:

@@ -18,6 +18,8 @@ from .source_marks import (
 
 _Mark = TypeVar("_Mark", CoroutineMark, EventMark)
 Spans = dict[int, list[tuple[int, int]]]
+_MOST_LINES = 10_000
+"""Of one expression."""
 
 
 class LineMarks:
@@ -86,7 +88,10 @@ def _by_line(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
 
 
 def _lines_of(tracked: TrackedYield | None) -> set[int]:
-    return set(range(tracked.line, tracked.last_line + 1)) if tracked else set()
+    if tracked is None:
+        return set()
+    # Code that a program makes itself may end in any line.
+    return set(range(tracked.line, min(tracked.last_line, tracked.line + _MOST_LINES) + 1))
 
 
 def _different(before: Mapping[int, object], now: Mapping[int, object]) -> set[int]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import stat
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -17,10 +14,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coro_debugger.app import Wish
-from coro_debugger.protocol.commands import COMMANDS, LaunchArguments
+from coro_debugger.protocol.commands import COMMANDS
 from coro_debugger.protocol.events import EVENT_TYPES, event_from_wire
 from coro_debugger.protocol.framing import FrameReader, FramingError, encode_frame
-from coro_debugger.protocol.launch import debuggee_command
 from coro_debugger.protocol.messages import message_from_wire
 from coro_debugger.protocol.wire import WireError, from_wire
 from coro_debugger.session.qt_json import LARGEST, decode_for_qt
@@ -28,7 +24,7 @@ from coro_debugger.session.state import SessionState
 from tests.hostile.consistency import inconsistencies
 from tests.hostile.debuggee import PROGRAMS
 from tests.hostile.peer import Peer
-from tests.hostile.programs.speaks import FLOODS, SAID
+from tests.hostile.programs.speaks import FLOODS, SAID, UNDERSTOOD
 from tests.markers import line_of
 
 JSON = st.recursive(
@@ -143,7 +139,6 @@ def call(qtbot, window, peer, script):
     return call
 
 
-UNDERSTOOD = ("half a header", "half a message", "nobody asked")
 NOT_UNDERSTOOD = "What came from the program was not understood, so it was ended. "
 
 
@@ -257,76 +252,3 @@ def test_half_a_message_and_the_end(window, call, script):
     window.app.open(Wish(str(script("print('alive')\n", "next.py")), python=sys.executable))
     window.run_to_end()
     window.wait_for_console("alive")
-
-
-# --- who else calls ------------------------------------------------------------------------------
-
-INTRUDER = """\
-import os, socket, sys
-port, _, secret = os.environ["CORO_DEBUGGER_CONNECT"].partition(":")
-others = []
-for greeting in (b"x" * 65, b"GET / HTTP/1.1\\r\\n\\r\\n" * 9, secret.encode()[:-1], b"") * 30:
-    other = socket.create_connection(("127.0.0.1", int(port)))
-    other.sendall(greeting)
-    others.append(other)
-os.execv({python!r}, [{python!r}, *sys.argv[1:]])
-"""
-
-
-def test_whoever_calls_without_the_secret_is_turned_away_and_that_is_said(window, script, tmp_path):
-    code = tmp_path / "intruder.py"
-    code.write_text(INTRUDER.format(python=sys.executable), encoding="utf-8")
-    python = tmp_path / "python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{code}" "$@"\n', encoding="utf-8")
-    python.chmod(0o755)
-    window.app.open(Wish(str(script("print('alive')\n")), python=str(python)))
-    window.run_to_end()
-    window.wait_for_console("turned away")
-    window.wait_for_console("alive")
-    assert window.console().count("turned away") == 1
-
-
-def listening_ports() -> set[int]:
-    """Return the ports that this very process listens on."""
-    inodes = set()
-    for entry in Path("/proc/self/fd").iterdir():
-        try:
-            target = str(entry.readlink())
-        except OSError:
-            continue
-        if target.startswith("socket:["):
-            inodes.add(target[8:-1])
-    ports = set()
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        for line in Path(table).read_text(encoding="ascii").splitlines()[1:]:
-            fields = line.split()
-            if fields[3] == "0A" and fields[9] in inodes:
-                ports.add(int(fields[1].rpartition(":")[2], 16))
-    return ports
-
-
-def test_nothing_listens_longer_than_it_must(window, script):
-    assert listening_ports() == set()
-    window.app.open(Wish(str(script("while True:\n    pass\n")), run=True))
-    window.reach(SessionState.RUNNING)
-    assert listening_ports() == set()
-    window.stop()
-    assert listening_ports() == set()
-
-
-def test_no_other_user_can_read_the_secret(script):
-    arguments = LaunchArguments(str(script("pass")), python=sys.executable)
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        command = debuggee_command(arguments, server.getsockname()[1])
-        secret = command.greeting.strip().decode()
-        with subprocess.Popen(
-            command.command, env=command.environment, start_new_session=True
-        ) as process:
-            try:
-                proc = Path("/proc", str(process.pid))
-                assert secret in (proc / "environ").read_bytes().decode()
-                assert stat.S_IMODE((proc / "environ").stat().st_mode) == 0o400
-                # The command line, which everybody can read, does not have it.
-                assert secret not in (proc / "cmdline").read_bytes().decode()
-            finally:
-                process.kill()

@@ -19,19 +19,22 @@ TEXTS = (
 )  # fmt: skip
 # Small ones, that numbers of threads, coroutines and lines may meet, and such as fit nowhere.
 NUMBERS = (*range(7), *range(7), -1, 100, 2**31 - 1, 2**31, -(2**63), 10**30)
+# DAP has none beyond 2**53.
+DAP_NUMBERS = NUMBERS[:-2]
 
 
 class WireValues:
     """Makes JSON."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, numbers: tuple[int, ...] = NUMBERS) -> None:
         self.random = Random(seed)
+        self._numbers = numbers
 
     def of_type(self, hint: Any, depth: int = 0) -> Any:
         """Return JSON of the form that ``hint`` asks for."""
         random = self.random
         if hint is Any:
-            return random.choice([None, True, 1, "text", [1], {"a": "b"}])
+            return self.anything()
         if dataclasses.is_dataclass(hint):
             return self._object(hint, depth + 1)
         origin, arguments = typing.get_origin(hint), typing.get_args(hint)
@@ -47,6 +50,10 @@ class WireValues:
             return random.choice([each.value for each in hint])
         return self._scalar(hint)
 
+    def anything(self) -> Any:
+        """Return JSON of any form."""
+        return self.random.choice([None, True, 1, 1.5, 1e308, "text", [1], {"a": "b"}, [[{}]]])
+
     def text(self) -> str:
         """Return any text."""
         return self.random.choice(TEXTS)
@@ -59,7 +66,7 @@ class WireValues:
         if hint is type(None):
             return None
         assert hint in (int, float), hint
-        return self.random.choice(NUMBERS)
+        return self.random.choice(self._numbers)
 
     def _object(self, cls: Any, depth: int) -> dict[str, Any]:
         return {

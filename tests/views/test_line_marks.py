@@ -30,6 +30,13 @@ def test_each_mark_tells_which_lines_look_different():
     assert marks.set_problem(None) == {9}
 
 
+def test_an_expression_without_an_end_in_sight():
+    # The line numbers of code that a program makes itself are what it says.
+    lines = LineMarks().set_tracked(TrackedYield(4, end_line=2**31 - 1))
+    assert {4, 5, 9_999} <= lines
+    assert len(lines) < 20_000
+
+
 def test_what_is_the_same_changes_no_line():
     marks = LineMarks()
     for setter, value in (

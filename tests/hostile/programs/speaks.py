@@ -64,6 +64,7 @@ SAID = {
         ]
     ),
 }
+UNDERSTOOD = ("half a header", "half a message", "nobody asked")
 FLOODS = {
     "a flood of events": CHANGED * 1000,
     "a flood of output": event("output", output="flood\n") * 1000,

@@ -80,6 +80,10 @@ class Connection:
             self.check()
             raise ConnectionEnded(str(error)) from None
 
+    def forget_threads(self) -> None:
+        """Send though another thread may have been halted while it did; it will not go on."""
+        self._send_lock = allocate_lock()
+
     def close(self) -> None:
         """Close the line; in a forked child the parent's stays open."""
         self._socket.detach()

@@ -7,6 +7,7 @@ it works for the debugger, a helper thread listens.
 from __future__ import annotations
 
 from _thread import allocate_lock, get_ident
+from sys import is_finalizing
 
 from ..protocol.events import Continued, Output, Stopped, StopReason
 from .connection import ConnectionEnded, LineCut
@@ -246,9 +247,20 @@ class Control:
             pass
 
     def _park(self) -> None:
+        if is_finalizing():
+            self._take_over()
+            return
         # Passing the gate on at once lets every thread that waits here through.
         with self._gate:
             pass
+
+    def _take_over(self) -> None:
+        """Hold nothing: the thread that did was halted where it was, the interpreter ends."""
+        stops, self._stops = self._stops, []
+        self._owner, self._driving = None, []
+        self._owner_lock, self._gate = allocate_lock(), allocate_lock()
+        for state in stops:
+            self.after_stop(state)
 
 
 def _nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from _thread import allocate_lock, get_ident, get_native_id, start_new_thread
 from os import getpid, pipe, read, stat, write
 from select import select
+from sys import is_finalizing
 from time import monotonic
 
 from .connection import ConnectionEnded, LineCut
@@ -92,7 +93,7 @@ class Listening:
             self._start_thread()
 
     def _start_thread(self, is_awaited: bool = True) -> None:
-        if self._active or self._forks:
+        if self._active or self._forks or is_finalizing():
             return
         self._active = True
         self._running.acquire()
@@ -113,6 +114,9 @@ class Listening:
         if not self._active:
             return
         self._active = False
+        if is_finalizing():  # it came to a halt, wherever it was, when the interpreter's end began
+            self._connection.forget_threads()
+            return
         is_woken = self._wake_write.is_ours()
         if is_woken:
             write(self._wake_write.number, b"x")

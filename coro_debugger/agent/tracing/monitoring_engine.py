@@ -26,7 +26,7 @@ from .contract import (
     Tracer,
     makes_coroutine,
 )
-from .guard import guarded_by_trace
+from .guard import call_unheard, guarded_by_trace
 from .monitoring_tool import NO_TOOL, MonitoringTool
 
 TYPE_CHECKING = False
@@ -177,8 +177,7 @@ class MonitoringEngine(Tracer):
         self._deadline, self._is_cancelled = monotonic() + seconds, is_cancelled
         try:
             self._apply_global()
-            result: T = call_tracing(function, ())
-            return result
+            return call_unheard(lambda: call_tracing(function, ()))
         finally:
             self._deadline, self._is_cancelled, self._guarded = outer
             self._apply_global()

@@ -10,7 +10,6 @@ from time import process_time
 
 from ..frame_locals import renew_left_snapshot
 from ..interruptions import is_interruption
-from ..program_modules import program_modules
 from ..running_errors import running_message
 from .contract import (
     LIFE_BUDGET,
@@ -22,7 +21,8 @@ from .contract import (
     Tracer,
     opcode,
 )
-from .guard import guarded_by_trace, is_method_of
+from .guard import guarded_by_trace, is_guarded, is_method_of
+from .thread_hook import hook_threading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,21 +111,28 @@ class SettraceEngine(Tracer):
             return function()
 
         # The trace function of this thread is off during a report; call_tracing restores it.
+        before = gettrace()
         try:
             result: T = call_tracing(call, ())
             return result
         finally:
-            if self._active:  # what cuts the call short ends tracing
-                settrace(self._trace_call)
+            self._trace_as(before)
 
     def guarded_call(
         self, function: Callable[[], T], seconds: float, is_cancelled: Callable[[], bool]
     ) -> T:
+        before = gettrace()
         try:
             return guarded_by_trace(function, seconds, is_cancelled)
         finally:
-            if self._active:
-                settrace(self._trace_call)
+            self._trace_as(before)
+
+    def _trace_as(self, before: object) -> None:
+        """Trace on after a call that may have been cut short, which ends tracing."""
+        if before is not None and not is_method_of(before, self):
+            settrace(before)  # type: ignore[arg-type]  # the program's own, or a guard
+        elif self._active and not self._asleep:
+            settrace(self._trace_call)
 
     # --- sleeping: tracing costs even where nothing is reported -------------------------------
 
@@ -154,14 +161,17 @@ class SettraceEngine(Tracer):
             self.interrupt_main(self._heal)
 
     def _look_after_silence(self) -> None:
-        self._heal()
-        self.sleep_if_idle()
+        if not is_guarded(gettrace()):
+            self._heal()
+            self.sleep_if_idle()
 
     def _heal(self) -> None:
         """Trace the main thread again if the recursion limit or the program has ended that."""
         found = gettrace()
         is_main = get_ident() == self._main
-        if not is_main or not self._active or self._asleep or is_method_of(found, self):
+        if not is_main or not self._active or self._asleep:
+            return
+        if is_method_of(found, self) or is_guarded(found):
             return
         if found is None:
             settrace(self._trace_call)
@@ -259,7 +269,7 @@ class SettraceEngine(Tracer):
         facts = self._facts_of(code, frame)
         if not facts.is_user:
             if self._hooked_threading is None:
-                self._hook_threading(frame)
+                self._hooked_threading = hook_threading(frame, self._trace_call)
             return None
         if facts.is_coroutine and not self._spend(facts, 2):  # what enters also leaves
             self._report_entry(frame, facts)
@@ -379,16 +389,6 @@ class SettraceEngine(Tracer):
             self._listener.thrown(frame, error)
         elif self._interest.raises:
             self._listener.raised(frame, error)
-
-    def _hook_threading(self, frame: FrameType) -> None:
-        # New threads are traced only if the program's own `threading` is told to.
-        if frame.f_globals.get("__name__") != "threading":
-            return
-        module = program_modules().get("threading")
-        if module is not None and hasattr(module, "Thread"):
-            if getattr(module, "_trace_hook", None) is None:
-                module._trace_hook = self._trace_call  # type: ignore[attr-defined]
-            self._hooked_threading = module
 
     def _fail(self, error: BaseException) -> None:
         if issubclass(type(error), DeadlineExceeded):  # what the user runs is cut short

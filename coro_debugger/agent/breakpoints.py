@@ -136,10 +136,18 @@ class Breakpoints:
         hits = [
             self._check_event(number, each.condition, frame, value)
             for number, each in asked
-            if each.coroutine_id in (None, record.id)
-            and each.qualname in (None, record.qualname, record.code.co_name)
+            if _concerns(each, record)
         ]
         return _together(hits)
+
+    def is_set_for(
+        self, frame: FrameType, event: CoroutineEvent | None, record: CoroutineRecord | None
+    ) -> bool:
+        """Tell whether a breakpoint that was hit here, on a line or an event, is still set."""
+        if event is None:
+            return self.stands_at(frame.f_code, frame.f_lineno or 0)
+        asked = self._by_event.get(event.value, ())
+        return any(record is not None and _concerns(each, record) for _, each in asked)
 
     # --- set --------------------------------------------------------------------------------
 
@@ -234,6 +242,14 @@ class Breakpoints:
             key = path if path.startswith("<") else normcase(realpath(abspath(path)))
             self._file_keys[path] = key
         return key
+
+
+def _concerns(asked: CoroutineBreakpoint, record: CoroutineRecord) -> bool:
+    return asked.coroutine_id in (None, record.id) and asked.qualname in (
+        None,
+        record.qualname,
+        record.code.co_name,
+    )
 
 
 def _never(frame: FrameType) -> bool:

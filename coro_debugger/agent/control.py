@@ -9,7 +9,7 @@ from __future__ import annotations
 from _thread import allocate_lock, get_ident
 from sys import is_finalizing
 
-from ..protocol.events import Continued, Output, Stopped, StopReason
+from ..protocol.events import Continued, Output, Stopped
 from .connection import ConnectionEnded, LineCut
 from .type_facts import MISSING, name_of_type
 from .value_text import running_text
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from ..protocol.coroutines import CoroutineEvent, ValueText
+    from ..protocol.events import StopReason
     from .registry import CoroutineRecord
     from .threads import Threads
 
@@ -80,6 +81,8 @@ class Control:
         self.stop_listening: Callable[[], None] = _nothing
         self.on_failure: Callable[[BaseException], None] = _ignore
         self.check_cut: Callable[[], None] = _nothing
+        # Whether a stop that had to wait for another thread's is to come about all the same.
+        self.is_still_wanted: Callable[[StopState], bool] = bool
 
     # --- threads ----------------------------------------------------------------------------
 
@@ -160,7 +163,7 @@ class Control:
                 self._owner = me
             else:
                 self._park()
-                if state.reason is not StopReason.BREAKPOINT and state.error is None:
+                if not self.is_still_wanted(state):
                     return
         nested = bool(self._stops)
         self.stop_listening()

@@ -50,6 +50,8 @@ _STEP_REASONS = {
 
 
 _WITHOUT_VALUE = frozenset({CoroutineEvent.CREATED, CoroutineEvent.COLLECTED})
+_LASTING = frozenset({StopReason.END, StopReason.EXCEPTION})
+_BREAKPOINTS = frozenset({StopReason.BREAKPOINT, StopReason.COROUTINE_BREAKPOINT})
 _LIFE_STEPS = frozenset({StepKind.INTO, StepKind.NEXT_YIELD, StepKind.UNTIL_RESUMED})
 
 
@@ -66,6 +68,7 @@ class Decisions:
         self._parking = False
         self._entering = False
         self.tracer: Tracer | None = None
+        control.is_still_wanted = self.is_still_wanted
 
     # --- what is wanted ---------------------------------------------------------------------
 
@@ -292,6 +295,14 @@ class Decisions:
         if self._step is not None or self._pausing or self._parking:
             return None
         return self._breakpoints.line_guard(code, line)
+
+    def is_still_wanted(self, state: StopState) -> bool:
+        """Tell whether to stop though another thread was first: a step or pause is over then."""
+        if state.reason in _LASTING:
+            return True
+        if state.frame is None or state.reason not in _BREAKPOINTS:
+            return False
+        return self._breakpoints.is_set_for(state.frame, state.event, state.record)
 
     def _stop(self, state: StopState) -> None:
         if state.record is None and state.frame is not None:

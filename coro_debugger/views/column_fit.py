@@ -22,7 +22,6 @@ class ColumnFit(QObject):
         self, theme: Theme, view: HintedTreeView, widths: Sequence[int], spare: Sequence[int]
     ) -> None:
         super().__init__(view)
-        self._theme = theme
         self._view = view
         self._widths = tuple(widths)
         self._spare = tuple(spare)
@@ -41,12 +40,12 @@ class ColumnFit(QObject):
             header.setSectionHidden(column, column not in shown)
             if column not in before or column == before[-1]:
                 header.setSectionResizeMode(column, modes.Interactive)
-                header.resizeSection(column, self._theme.px(width))
+                header.resizeSection(column, self._view.px(width))
         header.setSectionResizeMode(shown[-1], modes.Stretch)
 
     def _fitting(self) -> list[int]:
         """Return the columns that fit into the room there is now."""
-        widths = {column: self._theme.px(width) for column, width in enumerate(self._widths)}
+        widths = {column: self._view.px(width) for column, width in enumerate(self._widths)}
         room = self._view.viewport().width()
         for column in self._spare:
             if sum(widths.values()) <= room:

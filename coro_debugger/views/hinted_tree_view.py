@@ -66,6 +66,13 @@ class HintedTreeView(QTreeView):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.expanded.connect(self._on_scrolled)
 
+    def px(self, length: float) -> int:
+        """Convert design pixels to those that the columns are measured with.
+
+        While the zoom changes that is the former one: they are scaled after all else.
+        """
+        return round(length * self._unit / _FINE)
+
     def set_hint(self, text: str) -> None:
         """Choose what is said while there are no rows."""
         if text != self._hint:

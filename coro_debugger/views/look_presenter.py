@@ -11,11 +11,14 @@ from .. import __version__
 from ..session.settings import PRESENTATION_ZOOM, Settings
 from ..session.settings import Theme as Scheme
 from .actions import Need
+from .dock_sizes import DockSizes
 from .main_window import MainWindow
 from .presentation_mode import PresentationMode
 from .shortcut_sheet import ShortcutSheet
 
 _STEP = 1.1
+_NORMAL = 100
+"""Percent; what panels were given there they get again."""
 _FEWEST_STEPS, _MOST_STEPS = -7, 14
 _SCHEMES = {
     "actionThemeSystem": Scheme.SYSTEM,
@@ -33,6 +36,7 @@ class LookPresenter(QObject):
         self._settings = settings
         self._presentation = PresentationMode(window, window.menus.words)
         self._presentation.changed.connect(self._on_presentation_changed)
+        self._sizes = DockSizes(window)
         self._sheet = ShortcutSheet(window.theme, window)
         self._connect_actions()
         window.wheel_zoom.turned.connect(self._zoom_by)
@@ -91,7 +95,7 @@ class LookPresenter(QObject):
         if self._presentation.is_on:
             steps += self._settings.presentation_zoom
         steps = max(_FEWEST_STEPS, min(_MOST_STEPS, steps))
-        self._window.theme.set_zoom(round(100 * _STEP**steps))
+        self._set_zoom(round(100 * _STEP**steps))
         is_usual = self._is_zoom_usual()
         for need, there in (
             (Need.LARGER, steps < _MOST_STEPS),
@@ -99,6 +103,14 @@ class LookPresenter(QObject):
             (Need.ZOOMED, not is_usual),
         ):
             self._window.actions_.set_there(need, there)
+
+    def _set_zoom(self, percent: int) -> None:
+        before, theme = self._window.theme.zoom, self._window.theme
+        if before == _NORMAL != percent:
+            self._sizes.remember()
+        theme.set_zoom(percent)
+        if before != _NORMAL == percent:
+            self._sizes.restore()
 
     def _is_zoom_usual(self) -> bool:
         if self._presentation.is_on:

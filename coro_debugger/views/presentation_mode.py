@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
+from PySide6.QtCore import QByteArray, QObject, QSize, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from .dock_sizes import lay_out_now
 from .tool_bar_words import ToolBarWords
 
 _NOT_NEEDED = ("breakpointsDock", "stackDock")
@@ -57,7 +58,7 @@ class PresentationMode(QObject):
         self._words.set_wanted(False)
         window.statusBar().hide()
         self.changed.emit(True)
-        _lay_out_now(window)
+        lay_out_now(window)
         self._before = _Before(layout, size, window.size())
 
     def _leave(self, before: _Before) -> None:
@@ -70,12 +71,5 @@ class PresentationMode(QObject):
         window.statusBar().show()
         if grown:
             window.resize(before.size)
-        _lay_out_now(window)
+        lay_out_now(window)
         window.restoreState(before.layout)
-
-
-def _lay_out_now(window: QMainWindow) -> None:
-    """Settle what panels need at this size of text, by which Qt judges where they fit."""
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    if (layout := window.layout()) is not None:
-        layout.activate()

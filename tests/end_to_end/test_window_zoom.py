@@ -137,3 +137,26 @@ def test_zoom_has_bounds_and_a_way_back(window):
         assert window.app.settings.zoom == steps
     window.act("actionZoomReset")
     assert window.app.theme.zoom == 100
+
+
+def widths(window) -> list[int]:
+    """Return how wide panels and the columns of the list are."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    names = ("coroutinesDock", "driveDock")
+    docks = [window.find(QDockWidget, name).width() for name in names]
+    header = window.find(QTreeView, "coroutineView").header()
+    return [*docks, *(header.sectionSize(column) for column in range(header.count()))]
+
+
+def test_after_a_time_with_large_text_everything_has_its_width_again(window):
+    window.window.resize(1440, 900)
+    QApplication.processEvents()
+    before = widths(window)
+    for _ in range(7):
+        window.act("actionZoomIn")
+        QApplication.processEvents()
+    assert widths(window) != before
+    window.act("actionZoomReset")
+    QApplication.processEvents()
+    # A hidden column comes back with the width that it has at first.
+    assert all(abs(a - b) <= 4 for a, b in zip(widths(window), before, strict=True))

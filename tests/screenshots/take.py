@@ -156,6 +156,7 @@ class Photographer:
     def timeline(self) -> None:
         """Every kind of row, one of them chosen; the pipeline of two examples."""
         driver, window = self.driver, self.app.window
+        window.bottom.bring("timeline")
         driver.open_example("05_who_closes_it")
         driver.run_to_end()
         driver.drive("for_you", "send", "'five'")
@@ -266,7 +267,6 @@ class Photographer:
         driver.run_to_end()
         driver.drive("words", "send", "'hello again'")
         self.shoot("sent")
-        self.look()
         driver.step_into_body(True)
         driver.begin_drive("words", "send", "'hello inside'")
         self._waiter.waitUntil(lambda: self.app.session.state.value == "paused", 10_000)
@@ -286,6 +286,11 @@ class Photographer:
         self.shoot("raised")
         driver.stop()
         self.timeline()
+        driver.open_example("01_grep_filter")
+        driver.run_to_end()
+        driver.drive("words", "send", "'hello again'")
+        self.look()
+        driver.stop()
         self.open("def words():\n    print 'hello'\n    yield 1\n")
         self.shoot("syntax-error")
         self.open("name = input('name? ')\nprint('hello', name)\n")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QDockWidget
 
 from .dock_sizes import lay_out_now
+from .main_window import MainWindow
 from .tool_bar_words import ToolBarWords
 
+_LIST = 215
+"""Design pixels that the list of coroutines takes at most."""
 _NOT_NEEDED = ("breakpointsDock", "stackDock")
 """Docks by object name; every other one stays as it is."""
 
@@ -30,7 +33,7 @@ class PresentationMode(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self, window: QMainWindow, words: ToolBarWords) -> None:
+    def __init__(self, window: MainWindow, words: ToolBarWords) -> None:
         super().__init__(window)
         self._window = window
         self._words = words
@@ -59,7 +62,15 @@ class PresentationMode(QObject):
         window.statusBar().hide()
         self.changed.emit(True)
         lay_out_now(window)
+        self._make_room_for_source()
         self._before = _Before(layout, size, window.size())
+
+    def _make_room_for_source(self) -> None:
+        """Leave the list the columns that matter: what waits in the source is what is shown."""
+        dock = self._window.findChild(QDockWidget, "coroutinesDock")
+        if dock is not None:
+            width = min(dock.width(), self._window.theme.px(_LIST))
+            self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
     def _leave(self, before: _Before) -> None:
         window = self._window

@@ -13,7 +13,7 @@ from .palette import Tokens
 from .source_marks import InlineValue
 from .theme import Theme
 
-_GAP, _PADDING, _INSET = 13, 8, 1.5
+_GAP, _TIGHT, _PADDING, _INSET = 13, 4, 8, 1.5
 _LEAST_WIDTH = 60
 _LONGEST_TEXT = 400
 _ISOLATE, _POP = "\u2068", "\u2069"
@@ -100,6 +100,8 @@ class ChipPainter:
             shown = [chip for chip in shown if chip.kind is not ChipKind.VALUE]
             if not shown:
                 return []
+            gap = self._theme.px(_TIGHT)
+            right = cell.right() - gap
             least = self._least(shown, most=right - cell.left())
             left = min(left, right - sum(least) - gap * len(shown))
             behind = QRectF(left, cell.top(), cell.right() - left, cell.height())

@@ -98,15 +98,6 @@ def test_an_evaluation_is_cut_by_pause(client, expression):
     assert len(client.events("stopped")) == 1
 
 
-def test_our_own_trace_function_is_not_taken_for_the_program_s(client):
-    # Long enough for the look that is taken at a program that makes no events.
-    began = "until = __import__('time').process_time() + 1.5"
-    client.evaluate(began, context="repl")
-    client.evaluate("[0 for _ in iter(lambda: time.process_time() < until, False)] and 1")
-    assert "sys.settrace" not in client.output(None)
-    assert_all_works(client)
-
-
 def test_what_is_asked_meanwhile_is_answered_after_it(client):
     request = evaluation(client, "spin()")
     later = [client.send("threads"), client.send("stackTrace", {"threadId": 1})]

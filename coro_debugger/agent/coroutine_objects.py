@@ -8,7 +8,7 @@ are those of exact built-in types.
 from __future__ import annotations
 
 from gc import get_referents
-from types import AsyncGeneratorType, CoroutineType, GeneratorType
+from types import AsyncGeneratorType, CellType, CoroutineType, GeneratorType
 
 from ..protocol.coroutines import CoroutineKind, CoroutineState
 from .instructions import is_creation, is_delegation
@@ -27,6 +27,7 @@ CO_ASYNC_GENERATOR = 0x200
 CO_ANY_COROUTINE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 _MAX_WRAPPERS = 8
+_HOLDERS = frozenset((GeneratorType, CoroutineType, AsyncGeneratorType, CellType))
 
 
 def kind_of(obj: object) -> CoroutineKind | None:
@@ -47,6 +48,11 @@ def is_coroutine(obj: object) -> bool:
     """Tell whether ``obj`` is a coroutine of any kind; cheaper than `kind_of`."""
     cls = type(obj)
     return cls is GeneratorType or cls is CoroutineType or cls is AsyncGeneratorType
+
+
+def may_hold_coroutine(obj: object) -> bool:
+    """Tell whether a variable of a coroutine's body may hold a coroutine; cheaper than to look."""
+    return not _HOLDERS.isdisjoint(map(type, get_referents(obj)))
 
 
 def code_of(obj: Any) -> CodeType | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .coroutine_objects import frame_of, is_coroutine
+from .coroutine_objects import frame_of, is_coroutine, may_hold_coroutine
 from .frame_locals import read_locals
 from .frames import is_delegating, program_frames
 from .program_modules import program_modules
@@ -37,9 +37,10 @@ def names_of_coroutines(
             _collect_frame(frame, names, seen)
     for record in registry.all()[-_MAX_FRAMES:]:
         target = record.target
-        body = None if target is None or not record.started else frame_of(target)
-        if body is not None:
-            _collect_frame(body, names, seen)
+        if target is not None and record.started and may_hold_coroutine(target):
+            body = frame_of(target)
+            if body is not None:
+                _collect_frame(body, names, seen)
     return names
 
 

@@ -68,6 +68,10 @@ class Lifelines:
             return
         line.end, line.ending = row, kind
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._of)
+
     def of(self, who: int) -> Lifeline | None:
         """Return the lifeline of somebody."""
         return self._of.get(who)

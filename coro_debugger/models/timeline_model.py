@@ -83,6 +83,7 @@ class TimelineModel(QObject):
         self, events: Sequence[TimelineEvent], gaps: Sequence[TimelineGap] = (), lost: int = 0
     ) -> None:
         """Take the next events; ``lost`` are gone that should have come before them."""
+        everybody = len(self._lifelines)
         if lost:
             self._add(lost_events(lost))
         waiting = [gap for gap in gaps if gap not in self._gaps]
@@ -97,7 +98,8 @@ class TimelineModel(QObject):
             if not events or gap.seq == events[-1].seq + 1:
                 self._add_gap(gap)
         self._let_go()
-        self._columns = None
+        if self._filter.is_on or len(self._lifelines) != everybody:
+            self._columns = None
         self.changed.emit()
 
     def _add_gap(self, gap: TimelineGap) -> None:
@@ -126,6 +128,7 @@ class TimelineModel(QObject):
         del self._shown[: bisect_left(self._shown, self._first)]
         self._activations.forget_before(self._first)
         self.cast.forget(self._lifelines.forget_before(self._first))
+        self._columns = None
 
     # --- the filter
 

@@ -36,6 +36,7 @@ CANCELLED = "cancelled"
 
 _SILENCE_MILLISECONDS = 3000
 _TURN_MILLISECONDS = 20
+_MOMENT_MILLISECONDS = 2
 _REST_MILLISECONDS = 300
 _CHUNK = 1 << 18
 _MOST_UNSENT = 1 << 20
@@ -152,7 +153,7 @@ class Conversation(QObject):
 
     def _read_some(self) -> bool:
         """Read until there is a message; tell whether there is one."""
-        while not self._received and self._socket.bytesAvailable():
+        while not self._received and (self._socket.bytesAvailable() or self._comes_soon()):
             data = bytes(self._socket.read(_CHUNK).data())
             self.about_to_deliver.emit()
             self._received += self._frames.feed(data)
@@ -160,6 +161,12 @@ class Conversation(QObject):
             self._is_silent = False
             self.spoke_again.emit()
         return bool(self._received)
+
+    def _comes_soon(self) -> bool:
+        """Wait a moment for an answer that takes no longer: the window would paint without it."""
+        is_connected = self._socket.state() is QTcpSocket.SocketState.ConnectedState
+        is_due = is_connected and self._silence.isActive()
+        return is_due and self._socket.waitForReadyRead(_MOMENT_MILLISECONDS)
 
     def _deliver_and_answer(self, message: Message) -> None:
         """Send what a message makes us ask all at once, before its news are painted.

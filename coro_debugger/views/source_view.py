@@ -355,7 +355,10 @@ class SourceView(CodeView):
 
     def _redraw_lines(self, lines: set[int]) -> None:
         """Paint these lines anew, as far as they are in sight."""
+        last = max(lines, default=0)
         for block, cell in self.visible_cells() if lines else ():
+            if block.blockNumber() >= last:
+                break
             if block.blockNumber() + 1 in lines:
                 strip = cell.toAlignedRect()
                 self.viewport().update(strip)

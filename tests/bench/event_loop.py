@@ -45,10 +45,18 @@ class LoopWatch(QObject):
     def wait(self, condition: Callable[[], object], seconds: float = _SECONDS) -> None:
         """Run the loop until ``condition``, asked every millisecond. Raises TimeoutError."""
         deadline = time.perf_counter() + seconds
-        self._condition = lambda: bool(condition()) or time.perf_counter() > deadline
+        is_met = False
+
+        def is_over() -> bool:
+            # What is met here may be over before the loop has ended.
+            nonlocal is_met
+            is_met = bool(condition())
+            return is_met or time.perf_counter() > deadline
+
+        self._condition = is_over
         self._loop.exec()
         self._condition = lambda: False
-        if not condition():
+        if not is_met:
             raise TimeoutError("the window did not get there")
 
     def settle(self, seconds: float) -> None:

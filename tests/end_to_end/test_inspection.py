@@ -304,3 +304,53 @@ def test_stack_traces_come_in_pages(hold):
     assert page(0, 20) + page(20, 20) + page(40, 20) == whole
     assert page(5, 0) == whole[5:]
     assert page(100, 5) == []
+
+
+_HELD_BY_BODIES = """\
+import types
+
+
+def work():
+    yield 1
+
+
+def by_local():
+    local = work()
+    yield local
+
+
+def by_cell():
+    in_cell = work()
+
+    def inner():
+        return in_cell
+
+    yield inner
+
+
+def by_argument(argument):
+    yield
+
+
+@types.coroutine
+def wait():
+    yield
+
+
+async def by_await(awaited):
+    another = work()
+    await awaited
+
+
+bodies = [by_local(), by_cell(), by_argument(work())]
+[next(body) for body in bodies]
+native = by_await(wait())
+native.send(None)
+stop = 1  # @here
+"""
+
+
+def test_coroutines_are_called_by_the_variables_of_suspended_bodies(hold):
+    client = hold(_HELD_BY_BODIES)
+    held = sorted(c["names"] for c in client.coroutines() if c["names"])
+    assert held == [["another"], ["argument"], ["awaited"], ["in_cell"], ["local"], ["native"]]

@@ -54,7 +54,7 @@ def ask_anything(client: DapClient, values: WireValues) -> None:
     client._wait(lambda: client._responses.get(client._seq), str(message), TIMEOUT)
 
 
-@how_many(300, 20_000)
+@how_many(300, 5_000)
 @pytest.mark.parametrize(("program", "python"), on_pythons("million"))
 def test_requests_of_any_content_do_no_harm(debuggee, program, python, count, request):
     debuggee.run(program, "20", python=python)
@@ -107,7 +107,7 @@ def leave(adapter: subprocess.Popen) -> None:
     assert adapter.stderr.read() == b""
 
 
-@how_many(500, 50_000)
+@how_many(500, 20_000)
 def test_messages_of_any_content_are_passed_on(adapter, peer, count, request):
     values = WireValues(0)
     for _ in range(count):

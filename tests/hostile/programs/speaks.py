@@ -74,9 +74,8 @@ FLOODS = {
 
 
 def speak(how):
-    if how in SAID:
-        spoken.sendall(SAID[how])
-        print("spoken", flush=True)
+    spoken.sendall(SAID.get(how) or FLOODS.get(how, b""))
+    print("spoken", flush=True)
     while how in FLOODS:
         spoken.sendall(FLOODS[how])
 

@@ -28,6 +28,8 @@ class _Caller(QObject):
         self, socket: QTcpSocket, is_greeting: Callable[[bytes], bool], parent: QObject
     ) -> None:
         super().__init__(parent)
+        # Not the server's: going with that it would hang up here first, already half gone.
+        socket.setParent(self)
         self.socket = socket
         self._is_greeting = is_greeting
         self.is_turned_away = False
@@ -117,7 +119,7 @@ class AgentListener(QObject):
         if not self._server.isListening():
             socket.abort()
             return
-        # A socket dies with the server that it came from unless it is taken away.
+        # A socket dies with its caller unless it is taken away.
         socket.setParent(None)
         self.close()
         self.greeted.emit(socket)

@@ -25,13 +25,14 @@ def put_after(first: QWidget, widgets: Sequence[QWidget]) -> None:
 
 
 def stops_in(widget: QWidget) -> list[QWidget]:
-    """Return what can have the focus in a widget, itself included, in the order of Tab."""
-    stops = []
-    here: QWidget | None = widget
-    while here is not None and (here is widget or widget.isAncestorOf(here)):
-        if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.focusProxy() is None:
-            stops.append(here)
-        here = here.nextInFocusChain()
-        if here is widget:
-            break
-    return stops
+    """Return what can have the focus in a widget, itself included, as it was put together.
+
+    WORKAROUND PySide 6.11: `nextInFocusChain` would make what comes next, in Python's eyes, a part
+    of what came before. When a page is closed, the next control in the window, which lives on, is
+    then said to be deleted wherever it is used.
+    """
+    return [
+        each
+        for each in (widget, *widget.findChildren(QWidget))
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+    ]

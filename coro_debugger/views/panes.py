@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QWidget,
 )
+
+from .focus_order import stops_in
 
 _DIGITS = "1234567890"
 _WANTED_FIRST = (QAbstractItemView, QLineEdit, QAbstractScrollArea, QWidget)
@@ -94,23 +96,9 @@ class Panes(QObject):
 
 def focus_into(pane: QWidget) -> None:
     """Give the focus to what a pane is there for: its list, its field, its text."""
-    inside = list(_stops(pane))
+    inside = [each for each in stops_in(pane) if each.isVisible() and each.isEnabled()]
     for kind in _WANTED_FIRST:
         wanted = next((widget for widget in inside if isinstance(widget, kind)), None)
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-
-
-def _stops(pane: QWidget) -> Iterator[QWidget]:
-    """Go through what Tab would reach in a pane."""
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and _takes_focus(widget):
-            yield widget
-        widget = widget.nextInFocusChain()
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(by_tab) and widget.isVisible() and widget.isEnabled()

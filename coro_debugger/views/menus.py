@@ -37,8 +37,10 @@ _EDIT = (
     "actionUndo", "actionRedo", "", "actionFind", "actionFindNext", "actionFindPrevious",
     "actionGoToLine", "", "actionFilterCoroutines", "", "actionClearConsole",
 )  # fmt: skip
+_START = "start"
+"""Run or Restart, whichever can be wanted."""
 _TOOLS = (
-    "actionOpen", "actionRun", "actionRestart", "", "actionContinue", "actionPause", "actionStop",
+    "actionOpen", _START, "", "actionContinue", "actionPause", "actionStop",
     "", "actionStepOver", "actionStepInto", "actionStepOut", "actionNextYield",
 )  # fmt: skip
 
@@ -67,6 +69,7 @@ class Menus(QObject):
         self.panels = QMenu(_tr("&Panels"), window)
         self.panes = QMenu(_tr("&Go to"), window)
         self.tool_bar = QToolBar(_tr("Tools"), window)
+        self._start = QToolButton()
         self._fill_bar()
         self._fill_tools()
         self.set_recent([])
@@ -109,12 +112,28 @@ class Menus(QObject):
         bar.setObjectName("toolBar")
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self._fill(bar, _TOOLS)
+        place = _TOOLS.index(_START)
+        self._fill(bar, _TOOLS[:place])
+        bar.addWidget(self._start)
+        self._fill(bar, _TOOLS[place + 1 :])
+        self._dress_start(bar)
         spacer = QWidget()
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spacer)
         self._window.addToolBar(bar)
         self.set_state(SessionState.NO_SCRIPT)
+        self._order_tools()
+
+    def _dress_start(self, bar: QToolBar) -> None:
+        """Make the button of Run and Restart like those that the tool bar makes itself.
+
+        One button, not an action that is put in and taken out: that would make a button each time,
+        of which PySide keeps its own half for ever.
+        """
+        self._start.setAutoRaise(True)
+        bar.iconSizeChanged.connect(self._start.setIconSize)
+        bar.toolButtonStyleChanged.connect(self._start.setToolButtonStyle)
+        self._start.setToolButtonStyle(bar.toolButtonStyle())
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a widget at the right end of the tool bar."""
@@ -126,18 +145,13 @@ class Menus(QObject):
 
     def set_state(self, state: SessionState) -> None:
         """Show Run or Restart in the tool bar, whichever can be wanted."""
-        bar, actions = self.tool_bar, self._actions
-        shown, hidden = actions["actionRun"], actions["actionRestart"]
-        if state.has_process and state is not SessionState.STOPPING:
-            shown, hidden = hidden, shown
-        if shown not in bar.actions():
-            bar.insertAction(hidden, shown)
-        if hidden in bar.actions():
-            bar.removeAction(hidden)
-        self._order_tools()
+        restarts = state.has_process and state is not SessionState.STOPPING
+        action = self._actions["actionRestart" if restarts else "actionRun"]
+        self._start.setDefaultAction(action)
+        self._start.setAccessibleName(action.iconText())
 
     def _order_tools(self) -> None:
-        """Let Tab go through the tools from left to right, those that came later too."""
+        """Let Tab go through the tools from left to right."""
         buttons = []
         for action in self.tool_bar.actions():
             button = self.tool_bar.widgetForAction(action)

@@ -85,6 +85,7 @@ def test_nothing_piles_up(window, script, rounds, record_property):
         if number % every == every - 1:
             measures.append(Measure.of(window.window))
     first, last = measures[len(measures) // 2], measures[-1]
-    record_property("soak", (rounds, measures[0], last))
+    print(*measures, sep="\n")
+    record_property("soak", (rounds, first, last))
     assert (last.files, last.threads, last.objects) == (first.files, first.threads, first.objects)
     assert last.megabytes - first.megabytes < _MAY_GROW_MEGABYTES

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from .models.breakpoint_values import LineBreakpoint
@@ -186,5 +187,6 @@ def main(wish: Wish) -> int:
     if app.settings.geometry.isEmpty():
         app.window.fit_to_screen()
     app.window.show()
-    app.open(wish)
+    # In the loop, where what fails is reported and the window lives on.
+    QTimer.singleShot(0, app.window, lambda: app.open(wish))
     return qt.exec()

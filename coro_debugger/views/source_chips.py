@@ -14,6 +14,7 @@ from .source_marks import InlineValue
 from .theme import Theme
 
 _GAP, _TIGHT, _PADDING, _INSET = 13, 4, 8, 1.5
+_HARDLY_ANYTHING = 0.01
 _LEAST_WIDTH = 60
 _LONGEST_TEXT = 400
 _ISOLATE, _POP = "\u2068", "\u2069"
@@ -127,7 +128,7 @@ class ChipPainter:
     def _least(self, chips: list[Chip], most: float | None = None) -> list[float]:
         least: float = self._theme.px(_LEAST_WIDTH)
         if most is not None:
-            least = min(least, most / len(chips) - self._theme.px(_GAP))
+            least = max(0.0, min(least, most / len(chips) - self._theme.px(_GAP)))
         return [min(width, least) for width in self._natural(chips)]
 
     def _padding(self, chip: Chip) -> int:
@@ -188,7 +189,8 @@ def _isolated(value: str) -> str:
 def _shares(natural: list[float], least: list[float], room: float) -> list[float]:
     """Share out `room`: nobody gets more than is natural, or less than the least."""
     widths = list(natural)
-    while (over := sum(widths) - room) > 0:
+    # Not to the last bit: what is over can be too little to be taken from anybody.
+    while (over := sum(widths) - room) > _HARDLY_ANYTHING:
         shrinkable = [i for i, width in enumerate(widths) if width > least[i]]
         if not shrinkable:
             break

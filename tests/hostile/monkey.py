@@ -31,9 +31,10 @@ from coro_debugger.views.view_keys import VIEW_KEYS
 NEVER = {"actionQuit"}
 """What ends the play; the window is closed when the test is over."""
 TEXTS = (
-    "1", "n", "n + 1", "g", "next(g)", "None", "[1, 2, [3]]", "'text'", "1 +", "🐍", "while True: pass",
-    "ValueError", "ValueError('x')", "StopIteration(1)", "GeneratorExit", "sum(range(10))", "n > 3",
-    "[0 for _ in iter(int, 1)]", "print('said')", "import os", "x = 1", "a" * 300, "  ", "\\", "numbers",
+    "1", "n", "n + 1", "g", "next(g)", "None", "[1, 2, [3]]", "'text'", "1 +", "🐍",
+    "while True: pass", "ValueError", "ValueError('x')", "StopIteration(1)", "GeneratorExit",
+    "sum(range(10))", "n > 3", "[0 for _ in iter(int, 1)]", "print('said')", "import os", "x = 1",
+    "a" * 300, "  ", "\\", "numbers",
 )  # fmt: skip
 KEYS = (
     "Tab", "Shift+Tab", "Return", "Ctrl+Return", "Escape", "Up", "Down", "Left", "Right", "PgUp",

@@ -51,7 +51,7 @@ class Measure:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         return cls(
             pages * os.sysconf("SC_PAGE_SIZE") / 1e6,
-            len(os.listdir("/proc/self/fd")),
+            len(list(Path("/proc/self/fd").iterdir())),
             threading.active_count(),
             len(window.findChildren(QObject)),
         )

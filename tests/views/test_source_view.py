@@ -135,6 +135,14 @@ def test_chips_are_never_cut_off_by_the_edge(view, theme, zoom, width, scrolled)
         theme.set_zoom(100)
 
 
+@pytest.mark.parametrize("width", [0, 1, 5, 20, 60])
+def test_chips_without_any_room_are_painted_all_the_same(view, width):
+    view.set_tracked(dataclasses.replace(YIELD, last_in="'x' * 100", last_out="[1, 2, 3]"))
+    view.resize(view.width() - view.viewport().width() + width, 400)
+    view.viewport().grab()
+    assert [chip.kind for chip in view.chips(4)] == [ChipKind.IN, ChipKind.OUT]
+
+
 def test_short_chips_leave_their_room_to_long_ones(view):
     view.resize(620, 400)
     view.set_tracked(dataclasses.replace(YIELD, last_in="'a longer value than the other'"))

@@ -7,7 +7,7 @@ import random
 import shutil
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coro_debugger.app import Wish
 from coro_debugger.protocol.process_tree import descendants
@@ -19,7 +19,7 @@ from tests.hostile.monkey import Monkey
 from tests.hostile.processes import is_alive
 
 SEED = os.environ.get("MONKEY_SEED")
-QUICK_STEPS = 150
+QUICK_STEPS = 80
 MINUTES = float(os.environ.get("MONKEY_MINUTES", "3"))
 
 ENDLESS = """\
@@ -112,6 +112,7 @@ def check_goes_on(window, path) -> None:
     if window.window.actions_["actionRemoveAllBreakpoints"].isEnabled():
         window.act("actionRemoveAllBreakpoints")
     window.act("actionResetLayout")
+    window.find(QLineEdit, "coroutineFilter").clear()
     window.run_to_end()
     window.wait_for_row("g", State="suspended")
     assert window.drive("g", "next").startswith("yielded 2")

@@ -61,6 +61,12 @@ def type_and_wait(qtbot, field, text, expected):
     qtbot.waitUntil(lambda: shown(field) == expected)
 
 
+def test_the_list_is_a_sound_model(field, answer, qtbot, qtmodeltester):
+    qtmodeltester.check(popup(field).model())
+    type_and_wait(qtbot, field, "ma", ["matches", "matrix", "max"])
+    type_and_wait(qtbot, field, "t", ["matches", "matrix"])
+
+
 def test_typing_opens_and_narrows_the_list(field, answer, qtbot):
     type_and_wait(qtbot, field, "ma", ["matches", "matrix", "max"])
     assert field.hasFocus()

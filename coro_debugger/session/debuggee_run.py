@@ -217,7 +217,7 @@ class DebuggeeRun(QObject):
     def _on_process_ended(self, end: ProcessEnd) -> None:
         self._connect_timer.stop()
         self._listener.close()
-        if self._conversation:
+        if self._conversation and not self._is_stopping:
             self._conversation.read_rest()
         self._end_conversation()
         if not (self._has_begun or self._has_failed or self._is_stopping):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -10,18 +10,25 @@ from ..models.coroutine_palette import coroutine_colour
 from ..models.stack_model import StackColumn, StackModel
 from .cell_delegate import CellDelegate, Index
 
-_DOT, _MARGIN = 4, 3
+_DOT, _MARGIN, _EDGE = 4, 3, 7
 
 
 class FrameDelegate(CellDelegate):
     """For the two columns of the stack."""
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: the place keeps a distance from the edge of the window."""
+        size = super().sizeHint(option, index)
+        is_place = index.column() == StackColumn.PLACE
+        return size + QSize(self._theme.px(_EDGE), 0) if is_place else size
+
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the text of a cell, and the dot of the coroutine whose body it is."""
         px = self._theme.px
-        area = option.rect.adjusted(px(_MARGIN), 0, -px(_MARGIN), -1)
         first = index.sibling(index.row(), 0)
         is_place = index.column() == StackColumn.PLACE
+        right = px(_MARGIN + _EDGE) if is_place else px(_MARGIN)
+        area = option.rect.adjusted(px(_MARGIN), 0, -right, -1)
         coroutine_id = first.data(StackModel.Role.COROUTINE_ID)
         if coroutine_id is not None and not is_place:
             painter.setPen(Qt.PenStyle.NoPen)

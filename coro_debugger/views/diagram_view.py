@@ -75,12 +75,14 @@ class DiagramView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw the diagram, or the hint where there is none."""
         painter = QPainter(self.viewport())
-        if self.is_empty():
-            self.paint_text(painter, self._hint)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.paint(painter)
-        painter.end()
+        try:
+            if self.is_empty():
+                self.paint_text(painter, self._hint)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self.paint(painter)
+        finally:
+            painter.end()  # one that stays open lets Qt end the process
 
     def paint_text(self, painter: QPainter, text: str) -> None:
         """Say something where the diagram would be."""

@@ -211,7 +211,8 @@ class TimelineView(DiagramView):
         )
         return TimelinePicture(
             g,
-            max(g.position_at(y), 0),
+            # The bars are put right after the rows have changed, maybe after a painting.
+            min(max(g.position_at(y), 0), count - 1),
             min(last, count - 1),
             x,
             x + self.viewport().width(),

@@ -113,6 +113,7 @@ def check_goes_on(window, path) -> None:
         window.act("actionRemoveAllBreakpoints")
     window.act("actionResetLayout")
     window.find(QLineEdit, "coroutineFilter").clear()
+    window.step_into_body(False)
     window.run_to_end()
     window.wait_for_row("g", State="suspended")
     assert window.drive("g", "next").startswith("yielded 2")

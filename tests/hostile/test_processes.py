@@ -7,7 +7,7 @@ import pytest
 from tests.dap.dap_client import DapError
 from tests.hostile.debuggee import PATIENCE_SECONDS, on_pythons
 
-TREES = {"child": 2, "tree": 3, "deaf": 2, "daemon": 2, "forked": 6, "pool": 3}
+TREES = {"child": 2, "tree": 3, "deaf": 2, "daemon": 2, "forked": 6, "pool": 3, "spawned": 3}
 
 
 @pytest.mark.parametrize(("how", "python"), on_pythons(*TREES))
@@ -45,6 +45,23 @@ def test_threads(debuggee, how, python):
     debuggee.client.resume()
     if how != "deadlock":
         debuggee.client.stopped("end")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("how", "python"), on_pythons("many"))
+def test_thousands_of_threads(debuggee, how, python):
+    debuggee.hold("threads", how, "4000", python=python)
+    assert len(debuggee.client.request("threads", timeout=60)["threads"]) == 4001
+    debuggee.check_usable()
+
+
+@pytest.mark.parametrize(("how", "python"), on_pythons("outlives"))
+def test_a_thread_that_outlives_main_is_ended_by_stop(debuggee, how, python):
+    debuggee.hold("threads", how, python=python)
+    debuggee.client.resume()
+    debuggee.client.stopped("end")
+    debuggee.client.resume()
+    debuggee.client.wait_for_output("still here", "stdout")
 
 
 @pytest.mark.parametrize(("how", "python"), on_pythons("main deadlocked"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton
 
-from coro_debugger.models.timeline_model import MAX_ROWS, TimelineModel
+from coro_debugger.models.timeline_model import MAX_ROWS, TimelineFilter, TimelineModel
 from coro_debugger.protocol.values import Source
 from coro_debugger.views.diagram_file import Diagram, DiagramTooLargeError, save
 from coro_debugger.views.palette import DARK, LIGHT
@@ -288,6 +288,17 @@ def entries(menu: QMenu) -> dict[str, bool]:
 def entry(menu: QMenu, text: str):
     (found,) = [action for action in menu.actions() if action.text() == text]
     return found
+
+
+def test_it_is_painted_before_the_bars_know_of_the_filter(filled, model, qtbot):
+    fill(filled, model, qtbot, "\n".join(["resumed  3 1 2", "yielded  3 1 1"] * 40))
+    view = filled.view
+    model.set_filter(TimelineFilter(focus=3))
+    settle(filled, model, qtbot)
+    assert view.verticalScrollBar().value() > 0
+    model.set_filter(TimelineFilter(hidden=frozenset({3})))
+    assert view._later.isActive()
+    assert not view.viewport().grab().isNull()
 
 
 def test_the_menu_chooses_who_is_shown(filled, model):

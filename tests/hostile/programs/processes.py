@@ -52,9 +52,20 @@ def pool():
         context.Process(target=time.sleep, args=(3600,), daemon=True).start()
 
 
+def spawned():
+    import multiprocessing
+    import time
+
+    # The process of multiprocessing's own that watches over shared resources comes on top.
+    context = multiprocessing.get_context("spawn")
+    context.Process(target=time.sleep, args=(3600,)).start()
+
+
 g = numbers()
 next(g)
-{"child": child, "tree": tree, "deaf": deaf, "daemon": daemon, "forked": forked, "pool": pool}[how]()
+if __name__ != "__main__":  # a child of `spawned` imports this again
+    how = "none"
+{"none": int, "spawned": spawned, "child": child, "tree": tree, "deaf": deaf, "daemon": daemon, "forked": forked, "pool": pool}[how]()
 print("ready", flush=True)
 pass  # @here
 if len(sys.argv) > 2:

@@ -40,6 +40,15 @@ def busy():
         threading.Thread(target=count, daemon=True).start()
 
 
+def outlives():
+    def work():
+        threading.main_thread().join()
+        print("still here", flush=True)
+        threading.Event().wait()
+
+    threading.Thread(target=work).start()
+
+
 def joins_itself():
     lock = threading.Lock()
     lock.acquire()
@@ -49,5 +58,5 @@ def joins_itself():
 g = numbers()
 next(g)
 print("ready", flush=True)
-{"deadlock": deadlock, "many": many, "busy": busy, "main deadlocked": joins_itself}[how]()
+{"deadlock": deadlock, "many": many, "busy": busy, "outlives": outlives, "main deadlocked": joins_itself}[how]()
 pass  # @here

@@ -54,7 +54,7 @@ class FileWatch(QObject):
     def _watch_again(self, path: str) -> None:
         known = {*self._watcher.files(), *self._watcher.directories()}
         for place in (path, str(Path(path).parent)):
-            if place not in known and Path(place).exists():
+            if place not in known and _stamp(place):
                 self._watcher.addPath(place)
 
 

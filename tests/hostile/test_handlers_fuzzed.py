@@ -88,14 +88,19 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+LONG = [pytest.mark.long, pytest.mark.timeout(3_600)]
+
+
 @pytest.mark.parametrize(
-    "seeds", [20, pytest.param(1_500, marks=[pytest.mark.long, pytest.mark.timeout(3_600)])]
+    "seeds",
+    [range(20), *(pytest.param(range(n, n + 200), marks=LONG) for n in range(0, 1_000, 200))],
+    ids=str,
 )
 def test_any_content_in_any_order(qtbot, window, peer, script, seeds, request):
     path = script("def f():\n    yield 1\n\n\ng = f()\n")
     window.app.open(Wish(str(path), python=peer.python))
     conversation = Conversation(qtbot, window, peer)
-    for seed in range(seeds):
+    for seed in seeds:
         values = WireValues(seed)
         conversation.begin(is_early=seed % 4 == 3)
         with qtbot.capture_exceptions() as exceptions:

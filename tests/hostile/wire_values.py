@@ -19,8 +19,8 @@ TEXTS = (
 )  # fmt: skip
 # Small ones, that numbers of threads, coroutines and lines may meet, and such as fit nowhere.
 NUMBERS = (*range(7), *range(7), -1, 100, 2**31 - 1, 2**31, -(2**63), 10**30)
-# DAP has none beyond 2**53.
-DAP_NUMBERS = NUMBERS[:-2]
+# DAP has none beyond 2**53, and few below zero.
+DAP_NUMBERS = tuple(number for number in NUMBERS if 0 <= number < 2**53)
 
 
 class WireValues:
@@ -52,7 +52,7 @@ class WireValues:
 
     def anything(self) -> Any:
         """Return JSON of any form."""
-        return self.random.choice([None, True, 1, 1.5, 1e308, "text", [1], {"a": "b"}, [[{}]]])
+        return self.random.choice([None, True, 1, -1, 1.5, 1e308, "text", [1], {"a": "b"}, [[{}]]])
 
     def text(self) -> str:
         """Return any text."""

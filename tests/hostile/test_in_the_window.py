@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from coro_debugger.app import Wish
 from coro_debugger.session.settings import ScriptSettings
@@ -88,7 +91,21 @@ LONG = (
     Course("million", "1000000", seconds=250),
     Course("million_disabled", "100000", seconds=60),
     Course("delegation", "10000"),
+    Course("recursion_uncaught", comes_to="ends", says="RecursionError"),
+    Course("memory_uncaught", comes_to="ends", says="MemoryError"),
+    Course("output_flood", "lines|3000000", comes_to="ends"),
+    Course("fork_while_held"),
+    Course("threads", "outlives"),
+    Course("threads", "many|4000", seconds=60),
+    Course("processes", "spawned"),
 )
+ENDLESS = (
+    ("loop_in_generator", "driven", "next", ""),
+    ("loop_in_cleanup", "looping", "close", ""),
+    ("loop_in_special_methods", "g", "send", "loop()"),
+    ("loop_in_special_methods", "g", "throw", "loop()"),
+)
+"""What a person begins that never ends by itself: program, coroutine, operation, expression."""
 
 
 class Hostile:
@@ -162,8 +179,41 @@ def test_the_window_lives_and_nothing_is_lost(hostile, course, script, request):
     assert {each.line for each in app.breakpoints.of_file(str(path))} == lines
     assert window.console().startswith(before[:200])
     assert timeline.total >= recorded
-    # It goes on as if nothing had been.
-    app.open(Wish(str(script(GENERATOR, "another.py"))))
+    check_goes_on(window, script)
+
+
+@pytest.mark.parametrize("begun", ENDLESS, ids=lambda begun: f"{begun[0]}_{begun[2]}")
+def test_what_a_person_began_and_never_ends_is_stopped(hostile, begun, script, request):
+    program, name, operation, expression = begun
+    window = hostile.window
+    hostile.open(Course(program))
+    window.act("actionRun")
+    window.reach(SessionState.PAUSED)
+    window.begin_drive(name, operation, expression)
+    window.wait(lambda: window.app.session.state is SessionState.DRIVING)
+    took = hostile.stop()
+    request.node.user_properties.append(("stop", (took, f"{program} {operation}")))
+    check_goes_on(window, script)
+
+
+def test_a_prompt_that_never_answers_is_stopped(hostile, script, request):
+    window = hostile.window
+    hostile.open(Course("loop_in_special_methods"))
+    window.act("actionRun")
+    window.reach(SessionState.PAUSED)
+    field = window.find(QLineEdit, "consoleInput")
+    field.setText("loop()")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    window.wait(lambda: not window.find(QPushButton, "consoleCancel").isHidden())
+    took = hostile.stop()
+    request.node.user_properties.append(("stop", (took, "loop at the prompt")))
+    assert "loop()" in window.console()
+    check_goes_on(window, script)
+
+
+def check_goes_on(window: WindowDriver, script) -> None:
+    """Another script goes as if nothing had been."""
+    window.app.open(Wish(str(script(GENERATOR, "another.py"))))
     window.run_to_end()
     window.wait_for_row("g", State="suspended")
     assert window.drive("g", "next").startswith("yielded 2")

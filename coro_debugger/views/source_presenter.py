@@ -125,8 +125,10 @@ class SourcePresenter(QObject):
         self._mark_coroutines()
 
     def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
-        self._selected = coroutine
-        self._mark_coroutines()
+        before, self._selected = self._selected, coroutine
+        is_same = coroutine is not None and before is not None and coroutine.id == before.id
+        if not (is_same and any(c is coroutine for c in self._looked_at)):  # else it has its mark
+            self._mark_coroutines()
         self._mark_tracked()
         if coroutine is not None and coroutine.line is None and coroutine.definition_line:
             self._reveal_definition(coroutine)

@@ -293,13 +293,21 @@ def is_hidden(code: CodeType) -> bool:
     """Tell whether frames of this code are part of the line that makes them.
 
     Up to 3.11 comprehensions run in frames of their own; later they are inlined. A comprehension
-    is one line on every version. The ``__new__`` that ``collections.namedtuple`` makes has no file,
-    which does not make it the user's.
+    is one line on every version. What ``collections.namedtuple`` and ``dataclasses`` write and
+    compile has no file, which does not make it the user's.
     """
+    if code.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>"):
+        return True
+    return code.co_filename == "<string>" and _is_generated(code)
+
+
+def _is_generated(code: CodeType) -> bool:
     name = code.co_name
     if name == "<lambda>":
         return code.co_names == ("_tuple_new",)
-    return name in ("<listcomp>", "<setcomp>", "<dictcomp>")
+    if name == "<module>":
+        return any(type(each) is type(code) and _is_generated(each) for each in code.co_consts)
+    return code.co_qualname.partition(".")[0] == "__create_fn__"
 
 
 def _body_offset(ops: bytes) -> int:

@@ -1,6 +1,8 @@
 """Library code that resumes, the garbage collector, threads, code without a file, classes."""
 
+import collections
 import contextlib
+import dataclasses
 import gc
 import itertools
 import sys
@@ -197,6 +199,22 @@ def defaults():
     generator = has_defaults()  # @defaults-call
     print(next(generator))  # @defaults-next
     print("defaults")  # @defaults-done
+
+
+def generates():
+    @dataclasses.dataclass  # @generates-class
+    class Pair:  # @generates-pair
+        left: int  # @generates-left
+        right: int = 2  # @generates-right
+
+        def __post_init__(self):  # @generates-def
+            print(self.left)  # @generates-post
+
+    Point = collections.namedtuple("Point", "x y")  # @generates-tuple
+    pair = Pair(1)  # @generates-init
+    print(pair, pair == Pair(3))  # @generates-use
+    print(Point(1, 2))  # @generates-point
+    print("generated")  # @generates-done
 
 
 # ---------------------------------------------------------------------------------------------

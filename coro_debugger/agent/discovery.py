@@ -89,11 +89,14 @@ class Discovery:
 
 
 def _may_be_dying(obj: object) -> bool:
-    """Tell whether a coroutine may be running its last lines because it is being freed.
+    """Tell whether a coroutine may be running its last lines, or be over, by being freed.
 
     A weak reference to it that is made now would not be cleared and point to freed memory. It is
-    one that handles GeneratorExit; whether close() or the freeing sent that cannot be told.
+    one that handles GeneratorExit; whether close() or the freeing sent that cannot be told. Or it
+    has no frame any more, and a variable of it that goes along runs a ``__del__``.
     """
+    if frame_of(obj) is None:
+        return True
     return is_running(obj) and any(type(each) is GeneratorExit for each in get_referents(obj))
 
 

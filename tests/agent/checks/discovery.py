@@ -73,3 +73,23 @@ def check_many_finished_ones_are_forgotten():
         next(generator)
         looked.registry.finish(looked.discovery.find_started(generator.gi_frame), None)
     assert len(looked.registry.all()) <= 10_000 + 10
+
+
+def check_one_that_is_being_freed_is_left_alone():
+    looked = Looked()
+
+    class Variable:
+        def __del__(self):
+            looked.discovery.scan()
+
+    def holds(variable):
+        yield variable
+
+    generator = holds(Variable())
+    next(generator)
+    looked.discovery.scan()
+    (known,) = (each for each in looked.registry.all() if each.code is holds.__code__)
+    del generator
+    records = [each for each in looked.registry.all() if each.code is holds.__code__]
+    assert records == [known], [each.id for each in records]
+    assert known.target is None

@@ -122,13 +122,12 @@ def _async_generator_state(obj: AsyncGeneratorType[Any, Any]) -> CoroutineState:
     frame = obj.ag_frame
     if frame is None:
         return CoroutineState.FINISHED
-    if ASYNC_GENERATOR_TELLS_SUSPENDED:
-        return CoroutineState.RUNNING if obj.ag_running else CoroutineState.CREATED
-    if frame.f_back is not None:
+    if frame.f_back is not None:  # `ag_running` is False where the body is closed by being freed
         return CoroutineState.RUNNING
     if is_creation(frame.f_code, frame.f_lasti):
         return CoroutineState.CREATED
-    return CoroutineState.SUSPENDED
+    told = ASYNC_GENERATOR_TELLS_SUSPENDED
+    return CoroutineState.RUNNING if told else CoroutineState.SUSPENDED
 
 
 def is_delegating(obj: object) -> bool:

@@ -4,8 +4,10 @@ import gc
 from itertools import count
 
 from coro_debugger.agent import discovery as module
+from coro_debugger.agent.coroutine_objects import code_of, state_of
 from coro_debugger.agent.discovery import Discovery
 from coro_debugger.agent.registry import Registry
+from coro_debugger.protocol.coroutines import CoroutineState
 
 
 class Looked:
@@ -93,3 +95,28 @@ def check_one_that_is_being_freed_is_left_alone():
     records = [each for each in looked.registry.all() if each.code is holds.__code__]
     assert records == [known], [each.id for each in records]
     assert known.target is None
+
+
+def check_an_asynchronous_generator_that_is_being_freed_is_left_alone():
+    looked = Looked()
+    states = []
+
+    async def cleans_up():
+        try:
+            yield 1
+        finally:
+            looked.discovery.scan()
+            states.append(state_of(next(o for o in gc.get_objects() if code_of(o) is code)))
+
+    code = cleans_up.__code__
+    generator = cleans_up()
+    try:
+        generator.asend(None).send(None)
+    except StopIteration:
+        pass
+    looked.discovery.scan()
+    (known,) = (each for each in looked.registry.all() if each.code is code)
+    del generator
+    assert states == [CoroutineState.RUNNING], states
+    records = [each for each in looked.registry.all() if each.code is code]
+    assert records == [known], [each.id for each in records]

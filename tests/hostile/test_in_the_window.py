@@ -101,9 +101,9 @@ LONG = (
 )
 ENDLESS = (
     ("loop_in_generator", "driven", "next", ""),
-    ("loop_in_cleanup", "looping", "close", ""),
     ("loop_in_special_methods", "g", "send", "loop()"),
-    ("loop_in_special_methods", "g", "throw", "loop()"),
+    pytest.param(("loop_in_cleanup", "looping", "close", ""), marks=pytest.mark.long),
+    pytest.param(("loop_in_special_methods", "g", "throw", "loop()"), marks=pytest.mark.long),
 )
 """What a person begins that never ends by itself: program, coroutine, operation, expression."""
 

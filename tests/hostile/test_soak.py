@@ -72,7 +72,7 @@ def play_round(window, number: int) -> None:
 
 
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("rounds", [12, pytest.param(2000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("rounds", [6, pytest.param(2000, marks=pytest.mark.long)])
 def test_nothing_piles_up(window, script, rounds, record_property):
     path = script(SCRIPT)
     window.app.open(Wish(str(path)))

@@ -189,4 +189,6 @@ def main(wish: Wish) -> int:
     app.window.show()
     # In the loop, where what fails is reported and the window lives on.
     QTimer.singleShot(0, app.window, lambda: app.open(wish))
-    return qt.exec()
+    status = qt.exec()
+    reporter.uninstall()  # there is nothing left to show it in
+    return status

@@ -230,7 +230,7 @@ class SettraceEngine(Tracer):
     def _wants_events(self, facts: CodeFacts) -> bool:
         code = facts.code
         return (
-            (facts.is_coroutine and not facts.is_spent)
+            (facts.is_coroutine and (self._interest.life or not facts.is_spent))
             or self._interest.raises
             or self._wants_lines(code)
             or code in self._interest.exit_codes
@@ -283,7 +283,7 @@ class SettraceEngine(Tracer):
     def _settle(self, facts: CodeFacts) -> None:
         """Note how code is traced of which nothing is to be reported but perhaps its lines."""
         interest = self._interest
-        is_live = facts.is_coroutine and not facts.is_spent
+        is_live = facts.is_coroutine and (interest.life or not facts.is_spent)
         if is_live or interest.raises or interest.every_line or facts.code in interest.exit_codes:
             return
         wants_lines = facts.code in interest.line_codes

@@ -22,7 +22,10 @@ _DESKTOP = (
     "XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM",
     "QT_SCALE_FACTOR",
 )  # fmt: skip
-_PROBE = "import platform; print(platform.python_version(), platform.python_implementation())"
+_PROBE = (
+    "import platform, sys; "  # also by a Python 2
+    "sys.stdout.write(platform.python_version() + ' ' + platform.python_implementation())"
+)
 _PROBE_SECONDS = 5
 
 

@@ -70,6 +70,7 @@ VIEW_KEYS = (
     ViewKey("consoleInput", "Console", ("Up", "Down"), "Recall what was typed before"),
     ViewKey("consoleInput", "Console", ("Ctrl+Space", "Tab"), "Complete the name"),
     ViewKey("consoleInput", "Console", ("Ctrl+D",), "End the input of the program"),
+    ViewKey("consoleInput", "Console", ("Ctrl+C",), "Cut short what is being evaluated"),
     ViewKey("timelineView", "Timeline", ("Up", "Down"), "Go to the event before, or the next one"),
     ViewKey(
         "timelineView",

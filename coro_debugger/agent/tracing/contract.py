@@ -84,6 +84,7 @@ def opcode(name: str) -> int:
 
 _RESUME = opcode("RESUME")
 _CLEANUP_THROW = opcode("CLEANUP_THROW")
+_ITERATION = opcode("FOR_ITER"), opcode("SEND")
 COROUTINE_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 
@@ -287,6 +288,10 @@ class CodeFacts:
         CLEANUP_THROW, which ends a delegation by throw, belongs to the line it interrupted.
         """
         return offset > self.body_offset and self.ops[offset] != _CLEANUP_THROW
+
+    def is_exhaustion(self, offset: int, error: BaseException) -> bool:
+        """Tell whether this merely is how a loop or a delegation learns of its end."""
+        return type(error) is StopIteration and self.ops[offset] in _ITERATION
 
 
 def is_hidden(code: CodeType) -> bool:

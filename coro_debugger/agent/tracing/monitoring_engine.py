@@ -305,9 +305,10 @@ class MonitoringEngine(Tracer):
             self._apply_global()
 
     def _on_raise(self, code: CodeType, offset: int, error: BaseException) -> Any:
-        if self._deadline is None and id(code) in self._facts:
+        if self._deadline is None and (facts := self._facts.get(id(code))) is not None:
             try:
-                self._listener.raised(current_frame(1), error)
+                if not facts.is_exhaustion(offset, error):
+                    self._listener.raised(current_frame(1), error)
             except LOST_EVENTS:
                 return None
             except BaseException as failure:

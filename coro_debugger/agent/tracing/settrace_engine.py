@@ -252,9 +252,8 @@ class SettraceEngine(Tracer):
                 frame.f_trace_lines = True
                 return trace
             if frame.f_trace is not None:
-                frame.f_trace = (
-                    None  # a suspended frame keeps what it had; None alone changes nothing
-                )
+                # A suspended frame keeps what it had; None alone changes nothing.
+                frame.f_trace = None
             self._idle_calls += 1
             if self._idle_calls > _IDLE_CALLS:
                 self.sleep_if_idle()
@@ -387,7 +386,7 @@ class SettraceEngine(Tracer):
         frame.f_trace_lines = True
         if self._entering.pop(id(frame), None) is not None:
             self._listener.thrown(frame, error)
-        elif self._interest.raises:
+        elif self._interest.raises and not facts.is_exhaustion(frame.f_lasti, error):
             self._listener.raised(frame, error)
 
     def _fail(self, error: BaseException) -> None:

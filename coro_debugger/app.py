@@ -29,6 +29,7 @@ from .views.chain_presenter import ChainPresenter
 from .views.completion_presenter import CompletionPresenter
 from .views.console_presenter import ConsolePresenter
 from .views.crash_reporter import CrashReporter
+from .views.drive_presenter import DrivePresenter
 from .views.event_marks import EventMarks
 from .views.fonts import add_missing_fonts
 from .views.icons import Icons, application_icon
@@ -86,6 +87,7 @@ class DebuggerApp:
         self.timeline = TimelinePresenter(window, session, inspector, self.source)
         self.bottom = BottomPresenter(window, session, self.timeline.feed)
         self.run = RunPresenter(window, session, inspector, self.source)
+        self.drive = DrivePresenter(window.drive, session, inspector, self.source)
         self.pause_watch = PauseWatch(window, session)
         self.remarks = RemarkPresenter(window, session)
         self.console = ConsolePresenter(

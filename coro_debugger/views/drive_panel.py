@@ -211,13 +211,17 @@ class DrivePanel(QWidget):
         self.throw_expression.set_names(names)
 
     def show_under_way(self, arguments: ResumeCoroutineArguments) -> None:
-        """Say that an operation has begun."""
+        """Say that an operation on the coroutine has begun."""
+        if not self._is_about(arguments):
+            return
         self._clear_outcome()
         self.outcome_label.set_plain(under_way_words(arguments))
         self.outcome_label.show()
 
     def show_stopped_inside(self, arguments: ResumeCoroutineArguments) -> None:
         """Say that an operation has not come to its end, and how to go on."""
+        if not self._is_about(arguments):
+            return
         self.show_under_way(arguments)
         self.explanation_label.setText(
             self.tr(
@@ -229,7 +233,7 @@ class DrivePanel(QWidget):
 
     def show_result(self, result: DriveResult) -> None:
         """Show what came of an operation: its outcome, or the error at its field."""
-        if self._coroutine is None or result.arguments.coroutine_id != self._coroutine.id:
+        if not self._is_about(result.arguments):
             return
         if result.body is None:
             self._clear_outcome()
@@ -244,6 +248,9 @@ class DrivePanel(QWidget):
         words = explanation(error.explanation if error else result.body.explanation)
         self.explanation_label.setText(words)
         self.explanation_label.setVisible(bool(words))
+
+    def _is_about(self, arguments: ResumeCoroutineArguments) -> bool:
+        return self._coroutine is not None and arguments.coroutine_id == self._coroutine.id
 
     def _clear_outcome(self) -> None:
         self.outcome_label.set_plain("")

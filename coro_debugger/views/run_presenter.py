@@ -1,16 +1,15 @@
-"""Runs, steps and drives: connects the actions with the session and says what happens."""
+"""Runs and steps: connects the actions with the session and says what happens."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ..models.drive_words import announcement, short_outcome
 from ..models.visible_text import file_name
 from ..models.words import coroutine_name, function_word, kind_word, place_words
-from ..protocol.commands import CoroutinesBody, ResumeCoroutineArguments, ThreadsBody
+from ..protocol.commands import CoroutinesBody, ThreadsBody
 from ..protocol.coroutines import Coroutine, CoroutineState, OutcomeKind
 from ..protocol.events import Process, Stopped, StopReason
 from ..protocol.values import StackFrame
@@ -46,8 +45,6 @@ _CONFIGURABLE = (
 )
 """Failures that another configuration of the run may mend."""
 _SYNTAX_ERRORS = ("SyntaxError", "IndentationError", "TabError")
-_SOON = 50
-"""Milliseconds after which what is under way is said to be."""
 
 
 class RunPresenter(QObject):
@@ -79,10 +76,6 @@ class RunPresenter(QObject):
         self._said_collected = False
         self._before_restart: tuple[list[str], str] | None = None
         self._inspector = inspector
-        self._under_way: ResumeCoroutineArguments | None = None
-        # What is over at once needs no words for being under way: they would only flicker.
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self._on_not_over_yet)
         self._connect_session()
         self._connect_actions()
         inspector.stack_received.connect(self._on_stack_received)
@@ -119,7 +112,6 @@ class RunPresenter(QObject):
         ):
             window.actions_[name].triggered.connect(_without_arguments(act))
         window.tabs.run_to_line_wanted.connect(session.run_to_line)
-        window.drive.drive_wanted.connect(self._on_drive_wanted)
 
     # --- what the user wants
 
@@ -151,19 +143,6 @@ class RunPresenter(QObject):
     def _on_run_until_resumed(self) -> None:
         if (coroutine := self._selected()) is not None:
             self._session.run_until_resumed(coroutine.id)
-
-    def _on_drive_wanted(self, arguments: ResumeCoroutineArguments) -> None:
-        if self._session.state.is_stopped:
-            # What is sent or thrown is evaluated where one looks, as at the console's prompt.
-            frame = self._source.frame
-            arguments = replace(arguments, frame_id=frame.id if frame else None)
-            self._under_way = arguments
-            self._soon.start()
-            self._session.drive(arguments)
-
-    def _on_not_over_yet(self) -> None:
-        if self._under_way is not None:
-            self._window.drive.show_under_way(self._under_way)
 
     def _selected(self) -> Coroutine | None:
         return self._window.drive.coroutine
@@ -201,9 +180,6 @@ class RunPresenter(QObject):
             # It compiled: what this window's own Python had to say against it does not hold.
             self._window.tabs.clear_problems()
         self._window.status.say(self._stop_sentence(stop, None))
-        if stop.nested and self._under_way is not None:
-            self._soon.stop()
-            self._window.drive.show_stopped_inside(self._under_way)
 
     def _on_threads_received(self, body: ThreadsBody) -> None:
         """Say so where others outlive the script's own thread: it has not quite ended."""
@@ -251,8 +227,6 @@ class RunPresenter(QObject):
         )
 
     def _on_drive_finished(self, result: DriveResult) -> None:
-        self._soon.stop()
-        self._window.drive.show_result(result)
         self._drive = result if result.body is not None else None
         self._stop = None
         if result.error:

@@ -201,8 +201,9 @@ def advice(
     plain = [c for c in waiting if c.kind is not CoroutineKind.COROUTINE]
     said = []
     if both:
-        functions = listed(sorted({function_word(c) for c in both}))
-        said.append(("⚠", translated(_BOTH, functions), [c.id for c in both]))
+        functions = sorted({function_word(c) for c in both})
+        text = _BOTH if len(functions) == 1 else _SEVERAL_BOTH
+        said.append(("⚠", translated(text, listed(functions)), [c.id for c in both]))
     if plain:
         text = _NEVER_STARTED if script_ended else _NOT_STARTED
         said.append(("○", translated(text, _names(plain)), [c.id for c in plain]))
@@ -218,6 +219,10 @@ def _names(coroutines: Sequence[Coroutine]) -> str:
 
 _BOTH = (
     "{0} both consumes and produces: such coroutines are hard to follow, because a value that is "
+    "yielded in answer to a send is easily lost."
+)
+_SEVERAL_BOTH = (
+    "{0} both consume and produce: such coroutines are hard to follow, because a value that is "
     "yielded in answer to a send is easily lost."
 )
 _NOT_STARTED = "{0} not started yet: press Next before the first Send."

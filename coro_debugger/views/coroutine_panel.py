@@ -76,6 +76,8 @@ class CoroutinePanel(QWidget):
         self._waits_for_row = False
         self._selected: int | None = None
         self._script_ended = False
+        self._hint = ""
+        self._are_left_out = False
         self.view = self._make_view()
         self.filter_field = QLineEdit()
         self._show_button = QToolButton()
@@ -168,6 +170,10 @@ class CoroutinePanel(QWidget):
         finally:
             self._taking = False
         self._say_advice()
+        counts = body.counts
+        some = counts.running or counts.suspended or counts.created or counts.finished
+        self._are_left_out = bool(some) and not body.total
+        self._say_hint()
         self._look()
         if self._waits_for_row:
             self._on_current_changed(self.view.currentIndex())
@@ -195,6 +201,17 @@ class CoroutinePanel(QWidget):
 
     def set_hint(self, text: str) -> None:
         """Choose what is said while there are no coroutines."""
+        self._hint = text
+        self._say_hint()
+
+    def _say_hint(self) -> None:
+        text = self._hint
+        if self._are_left_out:
+            text = (
+                self.tr("No coroutine matches the filter.")
+                if self.query.filter
+                else self.tr("There are only coroutines that are not shown: see Show.")
+            )
         self.view.set_hint(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

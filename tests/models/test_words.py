@@ -204,6 +204,9 @@ def test_advice_about_doing_both_names_the_function_once():
     assert sign == "⚠"
     assert sentence.startswith("grep both consumes and produces")
     assert ids == [0, 1, 2]
+    others = [coroutine(n, f"c{n}", role=Role.BOTH, qualname=f"f{n}") for n in range(3)]
+    ((_, sentence, _),) = words.advice(others)
+    assert sentence.startswith("f0, f1, f2 both consume and produce:")
 
 
 def test_what_has_happened_is_explained_once_for_all_it_happened_to():

@@ -195,3 +195,12 @@ def test_larger_text_leaves_room_for_fewer_columns(panel, theme, qtbot):
 def test_an_empty_list_says_what_belongs_there(panel):
     panel.set_hint("The coroutines of the script appear here.")
     assert panel.view.accessibleDescription() == "The coroutines of the script appear here."
+    counts = CoroutineCounts(suspended=1)
+    panel.filter_field.setText("other")
+    panel.set_page(0, CoroutinesBody([], 0, counts))
+    assert panel.view.accessibleDescription() == "No coroutine matches the filter."
+    panel.filter_field.clear()
+    panel.set_page(0, CoroutinesBody([], 0, counts))
+    assert "see Show" in panel.view.accessibleDescription()
+    panel.set_page(0, CoroutinesBody([], 0, CoroutineCounts()))
+    assert panel.view.accessibleDescription() == "The coroutines of the script appear here."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from . import __version__
-from .protocol.bundle import clean_environment
+from .protocol.bundle import bundle_folder, clean_environment
 
 
 def parser() -> argparse.ArgumentParser:
@@ -46,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _diagnose()
     if parsed.adapter:
         return _adapt()
+    if sys.platform == "linux" and not _names_screen(os.environ):
+        sys.stderr.write(
+            "coro-debugger: no screen to show a window on: the variable DISPLAY is not set\n"
+        )
+        return 1
     try:
         from . import app
     except ImportError as error:
@@ -53,6 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(message)
         return 1
     return app.main(app.Wish(parsed.script, parsed.args, parsed.python, parsed.run))
+
+
+def _names_screen(environment: Mapping[str, str]) -> bool:
+    """Whether it says where windows are shown; else Qt aborts, with words about its plugins."""
+    if bundle_folder() is None and environment.get("XDG_SESSION_TYPE") == "wayland":
+        return True  # the plugin for Wayland, not in the bundle, needs no variable then
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(environment.get(name) for name in names)
 
 
 def _diagnose() -> int:

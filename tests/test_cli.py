@@ -36,6 +36,19 @@ def test_what_needs_no_window_loads_no_qt(arguments, words):
     assert "PySide6" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems name no screen")
+def test_a_missing_screen_is_said():
+    screen = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"}
+    done = subprocess.run(
+        [sys.executable, "-m", "coro_debugger"],
+        capture_output=True, text=True, timeout=60,
+        env={name: value for name, value in os.environ.items() if name not in screen},
+    )  # fmt: skip
+    assert done.returncode == 1
+    words = "no screen to show a window on: the variable DISPLAY is not set"
+    assert done.stderr == f"coro-debugger: {words}\n"
+
+
 def test_an_unknown_option_is_an_error():
     done = run("--nothing")
     assert done.returncode == 2

@@ -148,6 +148,31 @@ def test_a_program_of_that_name_is_left_alone(home):
     assert mine.read_text() == "#!/bin/sh\n"
 
 
+def test_an_entry_of_that_name_is_left_alone(home):
+    entry = home / ".local/share/applications" / ENTRY
+    entry.write_text("[Desktop Entry]\nName=Mine\n")
+    before = tree(home)
+    (program,) = home.glob("*/coro-debugger")
+    with pytest.raises(subprocess.CalledProcessError) as raised:
+        run(home, program)
+    assert str(entry) in raised.value.stderr
+    run(home, "--undo")
+    assert read_entry(entry)["Name"] == "Mine"
+    assert tree(home) == before
+
+
+def test_what_was_interrupted_can_be_taken_out(home):
+    before = tree(home)
+    (program,) = home.glob("*/coro-debugger")
+    run(home, program)
+    made = home / ".local/share/coro-debugger/installed"
+    made.rename(made.with_name("installed.new"))
+    run(home, program)
+    made.rename(made.with_name("installed.new"))
+    assert "removed" in run(home, "--undo")
+    assert tree(home) == before
+
+
 def test_a_program_that_is_not_there_is_not_installed(home):
     before = tree(home)
     with pytest.raises(subprocess.CalledProcessError) as raised:

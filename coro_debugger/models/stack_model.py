@@ -73,7 +73,13 @@ class StackModel(QAbstractItemModel):
             self.endInsertRows()
         parent = self.index_of_thread(thread_id)
         self._asked.add(thread_id)
-        if there := len(self._stacks.get(thread_id, ())):
+        there = len(self._stacks.get(thread_id, ()))
+        if there == len(frames) > 0:
+            # As after most steps and drives: the view has nothing to lay out anew.
+            self._stacks[thread_id] = list(frames)
+            self._tell_frames_changed(parent.row())
+            return
+        if there:
             self.beginRemoveRows(parent, 0, there - 1)
             self._stacks[thread_id] = []
             self.endRemoveRows()
@@ -88,12 +94,14 @@ class StackModel(QAbstractItemModel):
         if names != self._names:
             self._names = names
             for at, thread in enumerate(self._threads):
-                if rows := len(self._stacks.get(thread.id, ())):
-                    first, last = (
-                        self.createIndex(0, 0, at + 1),
-                        self.createIndex(rows - 1, 0, at + 1),
-                    )
-                    self.dataChanged.emit(first, last)
+                if self._stacks.get(thread.id):
+                    self._tell_frames_changed(at)
+
+    def _tell_frames_changed(self, thread_row: int) -> None:
+        last_row = len(self._stacks[self._threads[thread_row].id]) - 1
+        first = self.createIndex(0, 0, thread_row + 1)
+        last = self.createIndex(last_row, len(StackColumn) - 1, thread_row + 1)
+        self.dataChanged.emit(first, last)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -69,9 +69,8 @@ class TimelineView(DiagramView):
         """The row at the top, and how much of it is scrolled away."""
         self.setObjectName("timelineView")
         self.setAccessibleName(self.tr("Timeline"))
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._on_changed)
-        model.changed.connect(self._later.start)
+        # At once, not by a timer: what Qt does later for the scroll bars comes before the paint.
+        model.changed.connect(self._on_changed)
         model.renamed.connect(self.viewport().update)
         model.cleared.connect(self._on_cleared)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)

@@ -50,21 +50,15 @@ def panel(qtbot, theme, icons, model):
 
 
 @pytest.fixture
-def filled(panel, model, qtbot):
-    fill(panel, model, qtbot, GREP)
+def filled(panel, model):
+    fill(panel, model, GREP)
     return panel
 
 
-def fill(panel, model, qtbot, text) -> None:
+def fill(panel, model, text) -> None:
     model.append(recorded(text, first=model.total))
-    settle(panel, model, qtbot)
-
-
-def settle(panel, model, qtbot) -> None:
-    """Wait until the view has taken note of the model."""
-    bar, view = panel.view.verticalScrollBar(), panel.view
-    qtbot.waitUntil(lambda: not view._later.isActive())
-    assert not view.follows or bar.value() == bar.maximum()
+    bar = panel.view.verticalScrollBar()
+    assert not panel.view.follows or bar.value() == bar.maximum()
 
 
 def point_of(view, position: int) -> QPoint:
@@ -107,8 +101,8 @@ def test_it_is_drawn_in_the_colours_of_the_theme(filled, theme, scheme, tokens):
     assert tokens.warning.name() in colours, "the newest stands out"
 
 
-def test_the_names_stay_above_the_rows(filled, model, qtbot):
-    fill(filled, model, qtbot, "resumed 3 1 'x'\nyielded 3 1 1\n" * 40)
+def test_the_names_stay_above_the_rows(filled, model):
+    fill(filled, model, "resumed 3 1 'x'\nyielded 3 1 1\n" * 40)
     before = filled.view.viewport().grab(filled.view.viewport().rect()).toImage()
     filled.view.verticalScrollBar().setValue(100)
     after = filled.view.viewport().grab().toImage()
@@ -119,13 +113,13 @@ def test_the_names_stay_above_the_rows(filled, model, qtbot):
 def test_it_follows_the_newest_until_it_is_scrolled_away(filled, model, qtbot):
     view, bar = filled.view, filled.view.verticalScrollBar()
     newest = filled.findChild(QPushButton, "timelineNewest")
-    fill(filled, model, qtbot, "resumed 3 1 'x'\nyielded 3 1 1\n" * 40)
+    fill(filled, model, "resumed 3 1 'x'\nyielded 3 1 1\n" * 40)
     assert view.follows
     assert not newest.isVisible()
     bar.setValue(bar.maximum() // 2)
     kept = bar.value()
     assert not view.follows
-    fill(filled, model, qtbot, "resumed 3 1 'x'\nyielded 3 1 1")
+    fill(filled, model, "resumed 3 1 'x'\nyielded 3 1 1")
     assert bar.value() == kept
     assert newest.isVisible()
     qtbot.mouseClick(newest, Qt.MouseButton.LeftButton)
@@ -136,26 +130,24 @@ def test_it_follows_the_newest_until_it_is_scrolled_away(filled, model, qtbot):
     assert view.follows, "scrolled back by hand"
 
 
-def test_what_is_in_sight_stays_while_the_oldest_go(filled, model, qtbot):
+def test_what_is_in_sight_stays_while_the_oldest_go(filled, model):
     pair = "resumed 3 1 'x'\nyielded 3 1 1\n" * 500
     for _ in range(21):
         model.append(recorded(pair, first=model.total + model.forgotten))
-    settle(filled, model, qtbot)
     assert model.total <= MAX_ROWS + 2000
     view = filled.view
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
     row = model.row_at(view.position_at(200))
     for _ in range(2):
         model.append(recorded(pair, first=model.total + model.forgotten))
-    settle(filled, model, qtbot)
     assert model.forgotten > 0
     assert model.row_at(view.position_at(200)) == row
     notice = filled.findChild(QLabel, "timelineNotice")
     assert f"oldest {model.forgotten:,} events are no longer shown" in notice.text()
 
 
-def test_only_columns_in_sight_are_drawn(panel, model, qtbot):
-    fill(panel, model, qtbot, "".join(f"resumed {i} 1\n" for i in range(2, 40)))
+def test_only_columns_in_sight_are_drawn(panel, model):
+    fill(panel, model, "".join(f"resumed {i} 1\n" for i in range(2, 40)))
     g = panel.view.lengths()
     assert g.columns_within(0, g.width) == range(40 - 1)
     middle = g.x(20)
@@ -163,8 +155,8 @@ def test_only_columns_in_sight_are_drawn(panel, model, qtbot):
     assert list(g.columns_within(-5000, -4000)) == []
 
 
-def test_many_lifelines_are_scrolled_across(panel, model, qtbot):
-    fill(panel, model, qtbot, "".join(f"resumed {i} 1\n" for i in range(2, 40)))
+def test_many_lifelines_are_scrolled_across(panel, model):
+    fill(panel, model, "".join(f"resumed {i} 1\n" for i in range(2, 40)))
     view, across = panel.view, panel.view.horizontalScrollBar()
     tip = view.lengths().x(model.column_of(39)) - across.value()
     assert across.value() > 0
@@ -195,7 +187,7 @@ def test_arrow_keys_go_from_event_to_event_and_enter_to_the_line(filled, qtbot):
 
 
 def test_the_current_row_is_brought_into_sight(filled, model, qtbot):
-    fill(filled, model, qtbot, "resumed 3 1 'x'\nyielded 3 1 1\n" * 40)
+    fill(filled, model, "resumed 3 1 'x'\nyielded 3 1 1\n" * 40)
     view = filled.view
     qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.verticalScrollBar().value() == 0
@@ -222,12 +214,11 @@ def test_a_click_on_an_arrow_chooses_it_and_one_on_a_name_its_coroutine(filled, 
     assert len(activated) == 1
 
 
-def test_the_line_below_says_all_of_the_row_and_leads_to_both_lines(filled, model, qtbot):
+def test_the_line_below_says_all_of_the_row_and_leads_to_both_lines(filled, model):
     model.append(recorded("resumed 4 3 'late'", first=10))
     wanted = []
     filled.details.line_wanted.connect(lambda source, line: wanted.append((source.name, line)))
     assert filled.details.isHidden()
-    settle(filled, model, qtbot)
     filled.view.select_position(10)
     assert filled.findChild(QLabel, "timelineDetails").text() == "words sends 'late' to noisy"
     own = filled.findChild(QPushButton, "timelineLine")
@@ -290,14 +281,12 @@ def entry(menu: QMenu, text: str):
     return found
 
 
-def test_it_is_painted_before_the_bars_know_of_the_filter(filled, model, qtbot):
-    fill(filled, model, qtbot, "\n".join(["resumed  3 1 2", "yielded  3 1 1"] * 40))
+def test_it_is_painted_when_a_filter_has_left_less_than_was_scrolled_past(filled, model):
+    fill(filled, model, "\n".join(["resumed  3 1 2", "yielded  3 1 1"] * 40))
     view = filled.view
     model.set_filter(TimelineFilter(focus=3))
-    settle(filled, model, qtbot)
     assert view.verticalScrollBar().value() > 0
     model.set_filter(TimelineFilter(hidden=frozenset({3})))
-    assert view._later.isActive()
     assert not view.viewport().grab().isNull()
 
 

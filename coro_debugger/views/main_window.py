@@ -190,7 +190,10 @@ class MainWindow(QMainWindow):
     def _size_docks(self) -> None:
         px, docks = self.theme.px, self._docks
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.resizeDocks([docks["coroutines"], docks["drive"]], [px(_LEFT), px(_RIGHT)], across)
+        # On a small screen the source keeps its share.
+        share = min(1.0, self.width() / px(_SIZE[0]))
+        widths = [round(px(width) * share) for width in (_LEFT, _RIGHT)]
+        self.resizeDocks([docks["coroutines"], docks["drive"]], widths, across)
         self.resizeDocks([docks["coroutines"], docks["breakpoints"]], [px(480), px(110)], down)
         right = [docks["drive"], docks["frame"], docks["stack"]]
         self.resizeDocks(right, [px(250), px(360), px(150)], down)

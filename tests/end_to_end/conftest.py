@@ -1,7 +1,7 @@
 """The window's side of a session, without a window; programs held by the adapter."""
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -45,9 +45,11 @@ def settings(tmp_path):
 def open_window(qtbot, settings):
     drivers = []
 
-    def open_window() -> WindowDriver:
+    def open_window(size: QSize | None = None) -> WindowDriver:
         # Not given to qtbot: that would delete the window while its script still runs.
         app = DebuggerApp(QApplication.instance(), settings)
+        if size is not None:
+            app.window.resize(size)
         app.window.show()
         drivers.append(WindowDriver(qtbot, app))
         drivers[-1].activate()

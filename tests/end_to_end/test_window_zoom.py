@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -160,3 +160,11 @@ def test_after_a_time_with_large_text_everything_has_its_width_again(window):
     QApplication.processEvents()
     # A hidden column comes back with the width that it has at first.
     assert all(abs(a - b) <= 4 for a, b in zip(widths(window), before, strict=True))
+
+
+def test_in_a_small_window_the_source_keeps_its_share(open_window):
+    usual, small = open_window(), open_window(QSize(1024, 700))
+    of_usual, of_small = (
+        each.window.centralWidget().width() / each.window.width() for each in (usual, small)
+    )
+    assert of_small > of_usual - 0.05

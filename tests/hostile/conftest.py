@@ -42,11 +42,8 @@ def pytest_terminal_summary(terminalreporter) -> None:
         )
     for steps, seed in _told(terminalreporter, "monkey", "call"):
         terminalreporter.write_line(f"Monkey: {steps:,} things done, MONKEY_SEED={seed}")
-    for rounds, half, end in _told(terminalreporter, "soak", "call"):
-        terminalreporter.write_line(
-            f"Soak: {rounds:,} rounds, {half.megabytes:.1f} MB at half of them, {end.megabytes:.1f}"
-            f" MB at the end, {end.files} files, {end.threads} threads, {end.objects} objects"
-        )
+    for words in _told(terminalreporter, "soak", "call"):
+        terminalreporter.write_line(f"Soak: {words}")
     for what, count in _told(terminalreporter, "inputs", "call"):
         terminalreporter.write_line(f"Fuzzed: {count:,} {what}")
 

@@ -86,6 +86,10 @@ def test_nothing_piles_up(window, script, rounds, record_property):
             measures.append(Measure.of(window.window))
     first, last = measures[len(measures) // 2], measures[-1]
     print(*measures, sep="\n")
-    record_property("soak", (rounds, first, last))
+    record_property(
+        "soak",
+        f"{rounds:,} rounds, {first.megabytes:.1f} MB at half of them, {last.megabytes:.1f} MB at"
+        f" the end, {last.files} files, {last.threads} threads, {last.objects} objects",
+    )
     assert (last.files, last.threads, last.objects) == (first.files, first.threads, first.objects)
     assert last.megabytes - first.megabytes < _MAY_GROW_MEGABYTES

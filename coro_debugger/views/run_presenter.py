@@ -313,6 +313,7 @@ class RunPresenter(QObject):
         if failure.kind in _CONFIGURABLE:
             configure = self._window.actions_["actionConfigure"]
             actions = [(self.tr("Configure…"), configure.trigger)]
+            self._window.console.append("console", f"[{words}]\n")  # there it says "running"
         self._window.message_bar.show_notice(words, "bad", actions)
         self._window.status.say(words)
 

@@ -205,6 +205,7 @@ def test_an_interpreter_that_is_not_there(window, script, tmp_path):
     window.act("actionRun")
     window.wait(lambda: said(window).startswith(f"There is no Python at {missing}"))
     window.reach(SessionState.READY)
+    window.wait_for_console(f"[There is no Python at {missing}")
 
 
 def test_an_interpreter_that_is_too_old_says_which_are_not(window, script, tmp_path):

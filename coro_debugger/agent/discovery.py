@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gc import get_count, get_freeze_count, get_objects, get_referents, get_stats
+from gc import get_count, get_freeze_count, get_objects, get_referents, get_referrers, get_stats
 from types import AsyncGeneratorType, CoroutineType, GeneratorType, ModuleType
 
 from .coroutine_objects import code_of, frame_of, is_running
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Set
     from types import CodeType, FrameType
     from typing import Any
 
@@ -68,8 +68,12 @@ class Discovery:
         objects = get_objects(generation=0) if young_only else get_objects()
         found = [obj for obj in objects if id(type(obj)) in _KINDS]
         del objects
-        for obj in found:
-            if self._registry.of_object(obj) is None and not _may_be_dying(obj):
+        unknown = [obj for obj in found if self._registry.of_object(obj) is None]
+        del found
+        over = tuple([obj for obj in unknown if frame_of(obj) is None])
+        held = _held(over, unknown) if over else frozenset[int]()
+        for obj in unknown:
+            if id(obj) in held or not _may_be_dying(obj):
                 self._registry.register(obj)
         if get_freeze_count() != self._frozen_at_start:
             self._follow_variables()
@@ -98,6 +102,19 @@ def _may_be_dying(obj: object) -> bool:
     if frame_of(obj) is None:
         return True
     return is_running(obj) and any(type(each) is GeneratorExit for each in get_referents(obj))
+
+
+def _held(objects: tuple[object, ...], others: list[object]) -> Set[int]:
+    """Return the ``id()`` of those that the collector sees something of the program hold.
+
+    Nothing holds what is being freed. (The variables of functions that run are not seen.)
+    """
+    held: set[int] = set()
+    # A tuple is handed on as it is: from a list one would be made, which holds them all.
+    for holder in get_referrers(*objects):
+        if holder is not objects and holder is not others:
+            held.update(map(id, get_referents(holder)))
+    return held
 
 
 def _young_coroutines(generation: int = 0) -> list[object]:

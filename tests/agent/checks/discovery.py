@@ -120,3 +120,16 @@ def check_an_asynchronous_generator_that_is_being_freed_is_left_alone():
     assert states == [CoroutineState.RUNNING], states
     records = [each for each in looked.registry.all() if each.code is code]
     assert records == [known], [each.id for each in records]
+
+
+def check_one_that_was_over_before_it_was_seen_is_found():
+    looked = Looked()
+
+    def never_started():
+        yield
+
+    generators = [never_started()]
+    generators[0].close()
+    looked.discovery.scan()
+    (known,) = (each for each in looked.registry.all() if each.code is never_started.__code__)
+    assert known.target is generators[0]

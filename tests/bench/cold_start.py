@@ -18,8 +18,9 @@ from coro_debugger.views.source_view import SourceView
 class _FirstPaint(QObject):
     """Ends the program behind the first paint of the source."""
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched.parent(), SourceView):
+            QApplication.instance().removeEventFilter(self)
             QTimer.singleShot(0, self._end)
         return False
 
@@ -31,9 +32,7 @@ class _FirstPaint(QObject):
 class _Application(QApplication):
     def exec(self) -> int:
         watch = _FirstPaint()
-        windows = QApplication.topLevelWidgets()
-        (view,) = [view for window in windows for view in window.findChildren(SourceView)]
-        view.viewport().installEventFilter(watch)
+        self.installEventFilter(watch)  # the script is opened in the loop
         return super().exec()
 
 

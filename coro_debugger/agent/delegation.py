@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
 
 def passes_on_yield(frame: FrameType, target: object) -> bool:
-    """Tell whether what a coroutine yields now is yielded by one that it delegates to."""
-    if not is_delegating(frame):
+    """Tell whether what a coroutine yields now is yielded by one that it delegates to.
+
+    ``target`` is None for one that was freed and revived (as asyncio does with asynchronous
+    generators): its weak reference is dead, and nothing can be told.
+    """
+    if target is None or not is_delegating(frame):
         return False
     # From 3.14 on it is not suspended yet when that is reported, and the value is on its stack.
     inner = suspended_delegate(target)

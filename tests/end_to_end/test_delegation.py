@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dap.dap_client import DapClient
-from tests.markers import line_of
+from tests.markers import DEBUGGEES, line_of
 
 HOT = """
 import asyncio, types
@@ -143,3 +143,10 @@ def test_a_deep_chain_under_an_event_breakpoint(client, script, debuggee_python,
     yields = [each["value"] for each in events if each["event"] == "yielded"]
     assert yields == ["0", "1", "2", "3"]
     assert innermost in {each["coroutineId"] for each in events}
+
+
+def test_a_generator_that_asyncio_closes_when_it_was_freed_awaits(client, debuggee_python):
+    client.launch(DEBUGGEES / "transparency" / "asynchronous.py", python=debuggee_python.path)
+    assert client.finish() == 1
+    assert "ticks end" in client.output("stdout")
+    assert "The debugger failed" not in client.output(None)

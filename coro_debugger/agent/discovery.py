@@ -70,10 +70,11 @@ class Discovery:
         del objects
         unknown = [obj for obj in found if self._registry.of_object(obj) is None]
         del found
+        # Perhaps over by being freed: a variable that goes along may run a ``__del__``.
         over = tuple([obj for obj in unknown if frame_of(obj) is None])
-        held = _held(over, unknown) if over else frozenset[int]()
+        freed = set(map(id, over)) - _held(over, unknown) if over else set[int]()
         for obj in unknown:
-            if id(obj) in held or not _may_be_dying(obj):
+            if id(obj) not in freed and not _may_be_dying(obj):
                 self._registry.register(obj)
         if get_freeze_count() != self._frozen_at_start:
             self._follow_variables()
@@ -93,14 +94,11 @@ class Discovery:
 
 
 def _may_be_dying(obj: object) -> bool:
-    """Tell whether a coroutine may be running its last lines, or be over, by being freed.
+    """Tell whether a coroutine may be running its last lines because it is being freed.
 
     A weak reference to it that is made now would not be cleared and point to freed memory. It is
-    one that handles GeneratorExit; whether close() or the freeing sent that cannot be told. Or it
-    has no frame any more, and a variable of it that goes along runs a ``__del__``.
+    one that handles GeneratorExit; whether close() or the freeing sent that cannot be told.
     """
-    if frame_of(obj) is None:
-        return True
     return is_running(obj) and any(type(each) is GeneratorExit for each in get_referents(obj))
 
 

@@ -70,9 +70,14 @@ class Watcher:
     def resumed(self, frame: FrameType) -> None:
         """A coroutine goes on after a yield."""
         record = self._record_of(frame)
-        if record is None or passes_on_resumption(frame, record.target):
+        if record is None:
             return
         value = pushed_value(record.target)
+        if passes_on_resumption(frame, record.target):
+            # No resumption of its own; still, who drives this one has sent it that.
+            record.last_sent = running_text(value)
+            self._registry.changed[record.id] = None
+            return
         self._note_resumption(record, frame, value, is_start=False)
         self._decisions.at_resumption(frame, record, value, is_start=False)
 
@@ -102,6 +107,8 @@ class Watcher:
         record.crossed = False
         to_iteration = record.kind is CoroutineKind.ASYNC_GENERATOR and not is_delegating(frame)
         if passes_on_yield(frame, record.target):
+            record.last_yielded = running_text(value)
+            self._registry.changed[record.id] = None
             self._decisions.after_suspension(frame, record, to_iteration=False)
             return
         shown = unwrap_async_yield(value) if to_iteration else value

@@ -41,6 +41,7 @@ from .listening import Listening, ListeningEnds
 from .looking import Looking
 from .names import user_namespaces
 from .program import Program
+from .raised_errors import RaisedErrors
 from .registry import Registry
 from .running import Running
 from .server import Server, prepare_messages
@@ -80,8 +81,9 @@ class Agent:
         self.conditions = BreakpointConditions(self.server.send_event, self._breakpoint_changed)
         self.breakpoints = Breakpoints(self.conditions, self._breakpoint_changed)
         self.decisions = Decisions(self.control, self.breakpoints, self.registry)
+        self.errors = RaisedErrors(self.history)
         self.watcher = Watcher(
-            self.registry, self.discovery, self.history, self.decisions, self.control
+            self.registry, self.discovery, self.history, self.decisions, self.control, self.errors
         )
         self.tracer = choose_tracer(self.watcher)
         self.decisions.tracer = self.conditions.tracer = self.tracer
@@ -91,7 +93,7 @@ class Agent:
     def _connect_parts(self) -> None:
         renderer = ValueRenderer(self._guard, self._coroutine_text)
         store = VariableStore(renderer, self._coroutine_id)
-        words = ExceptionWords(renderer.call_silenced)
+        words = ExceptionWords(renderer.call_silenced, self.errors.worded)
         self.frames = FrameTable(self.control, self.registry, count(1).__next__)
         self.running = Running(self.control, self.decisions, self.breakpoints, self.registry)
         self.work = UserWork(self.control, self.tracer, self.running, self.server, self._connection)

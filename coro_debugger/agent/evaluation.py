@@ -79,15 +79,27 @@ def exception_text(error: BaseException) -> str:
 
     Calls the ``__str__`` of the exception, so call this under a guard.
     """
+    return with_message(exception_name(error), any_message(error))
+
+
+def exception_name(error: BaseException) -> str:
+    """Return the name of the exception's class as a traceback has it."""
     cls = type(error)
     name, module = qualname_of_type(cls), module_of_type(cls)
-    if module not in ("", "builtins", "__main__"):
-        name = f"{module}.{name}"
+    return name if module in ("", "builtins", "__main__") else f"{module}.{name}"
+
+
+def with_message(name: str, message: str) -> str:
+    """Return ``name: message``, the name alone where there is no message."""
+    return f"{name}: {message}" if message else name
+
+
+def any_message(error: BaseException) -> str:
+    """Return what `exception_message` does, or that the exception's ``__str__`` fails."""
     try:
-        text = exception_message(error)
+        return exception_message(error)
     except Exception:
-        text = f"<exception {name_of_type(cls)} str() failed>"
-    return f"{name}: {text}" if text else name
+        return f"<exception {name_of_type(type(error))} str() failed>"
 
 
 def exception_message(error: BaseException) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from .evaluation import exception_message, exception_text
+from .evaluation import any_message, exception_name, with_message
 from .running_errors import running_error_text, running_message
 from .traceback_text import frames_text, traceback_text
-from .type_facts import name_of_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,16 +23,20 @@ class ExceptionWords:
     A ``__str__`` that takes too long is left out: the arguments stand in for the text.
     """
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, worded: Callable[[BaseException, str], None]) -> None:
+        """``worded`` is told the message of each that was asked for."""
         self._guard = guard
+        self._worded = worded
 
     def message(self, error: BaseException) -> str:
         """Return the message as Python prints it."""
-        return self._guarded(lambda: _message_of(error), lambda: running_message(error))
+        message = self._guarded(lambda: any_message(error), lambda: running_message(error))
+        self._worded(error, message)
+        return message
 
     def text(self, error: BaseException) -> str:
         """Return type and message: the last line of a traceback."""
-        return self._guarded(lambda: exception_text(error), lambda: running_error_text(error))
+        return with_message(exception_name(error), self.message(error))
 
     def traceback(self, error: BaseException, trace: TracebackType | None) -> str:
         """Return the whole traceback, with the exceptions that led to this one."""
@@ -50,10 +53,3 @@ class ExceptionWords:
             return self._guard(words, seconds)
         except BaseException:  # too long, or whatever the program raises there
             return without()
-
-
-def _message_of(error: BaseException) -> str:
-    try:
-        return exception_message(error)
-    except Exception:
-        return f"<exception {name_of_type(type(error))} str() failed>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from itertools import islice
 
 from ..protocol.coroutines import CoroutineEvent, Ender, TimelineEvent, TimelineGap, ValueText
@@ -58,6 +59,18 @@ class History:
             )
         )
         self._next += 1
+
+    @property
+    def newest(self) -> int:
+        """The number of the event that was added last."""
+        return self._next - 1
+
+    def reword(self, number: int, value: ValueText) -> None:
+        """Put another text for the value of an event, if it is still kept."""
+        place = number - self.dropped
+        if place >= 0:
+            event = self._events[place]
+            self._events[place] = replace(event, value=value.value, type=value.type)
 
     def note_gap(self, qualname: str | None) -> None:
         """Note that events are missing from here to the next stop."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from _weakref import ref as weak_reference
+from functools import partial
+
 from .type_facts import MISSING, mro_of, name_of_type, namespace_of_type
 from .value_text import running_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _SCALARS = frozenset(map(id, (str, int, float, bool, bytes, complex, type(None))))
-_MAX_MESSAGE = 500
+MAX_MESSAGE = 500
 
 
 def running_message(error: BaseException) -> str:
@@ -22,11 +26,12 @@ def running_message(error: BaseException) -> str:
     if not arguments:
         return ""
     simple = all(id(type(each)) in _SCALARS for each in arguments)
-    if simple and _has_builtin_text(type(error)):
-        return str(error)[:_MAX_MESSAGE]
-    if len(arguments) == 1 and type(arguments[0]) is str:
-        return str(arguments[0][:_MAX_MESSAGE])
-    return running_text(tuple(arguments)).value
+    if simple and has_builtin_text(type(error)):
+        return str(error)[:MAX_MESSAGE]
+    if len(arguments) != 1:
+        return running_text(tuple(arguments)).value
+    (only,) = arguments
+    return str(only[:MAX_MESSAGE]) if type(only) is str else running_text(only).value
 
 
 def running_error_text(error: BaseException) -> str:
@@ -36,7 +41,31 @@ def running_error_text(error: BaseException) -> str:
     return f"{name}: {message}" if message else name
 
 
-def _has_builtin_text(cls: type) -> bool:
+def reference_to(error: BaseException, *, hold: bool = False) -> Callable[[], BaseException | None]:
+    """Return what gives the exception back: None once it is freed, or if nothing refers weakly.
+
+    Only an exception with a ``__str__`` of the program's own is asked for later, unless ``hold``.
+    """
+    if hold:
+        return partial(_itself, error)
+    if has_builtin_text(type(error)):
+        return _gone
+    try:
+        return weak_reference(error)
+    except TypeError:  # its class has slots only
+        return _gone
+
+
+def _itself(error: BaseException) -> BaseException:
+    return error
+
+
+def _gone() -> None:
+    return None
+
+
+def has_builtin_text(cls: type) -> bool:
+    """Tell whether the message of exceptions of this class is made by code of Python's own."""
     for each in mro_of(cls):
         if namespace_of_type(each).get("__str__", MISSING) is not MISSING:
             return bool(namespace_of_type(each).get("__module__", "builtins") == "builtins")

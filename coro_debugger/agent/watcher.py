@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .decisions import Decisions
     from .discovery import Discovery
     from .history import History
+    from .raised_errors import RaisedErrors
     from .registry import CoroutineRecord, Registry
     from .tracing.contract import Guard
 
@@ -47,12 +48,14 @@ class Watcher:
         history: History,
         decisions: Decisions,
         control: Control,
+        errors: RaisedErrors,
     ) -> None:
         self._registry = registry
         self._discovery = discovery
         self._history = history
         self._decisions = decisions
         self._control = control
+        self._errors = errors
 
     # --- what the tracer reports --------------------------------------------------------------
 
@@ -94,6 +97,7 @@ class Watcher:
             return
         value = ValueText(running_error_text(error), name_of_type(type(error)))
         self._add(CoroutineEvent.THROWN, record, frame, value, record.closing)
+        self._errors.note(error, self._history.newest)
         self._registry.changed[record.id] = None
         self._decisions.at_throw(frame, record, error)
 
@@ -265,8 +269,11 @@ class Watcher:
             self._mark_crossing(frame)
         event = CoroutineEvent(outcome.kind.value)
         self._add(event, record, frame, text, outcome.by, advice, partner_at_border(frame))
+        number = self._history.newest
         self._decisions.at_end(frame, record, event, value, error)
         self._registry.finish(record, outcome)
+        if error is not None:
+            self._errors.note(error, number, record)
 
     def _closer_of(self, record: CoroutineRecord, frame: FrameType) -> Ender:
         if record.dying:

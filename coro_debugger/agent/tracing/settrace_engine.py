@@ -10,7 +10,7 @@ from time import process_time
 
 from ..frame_locals import renew_left_snapshot
 from ..interruptions import is_interruption
-from ..running_errors import running_message
+from ..running_errors import reference_to, running_message
 from .contract import (
     LIFE_BUDGET,
     LOST_EVENTS,
@@ -59,7 +59,7 @@ class SettraceEngine(Tracer):
         self._unwinding: dict[int, tuple[BaseException | None, int]] = {}
         # An exception kept alive would keep its frames and their variables, and with them
         # coroutines that the program has let go: it is kept only where a breakpoint may ask for it.
-        self._handling: dict[int, tuple[type, str, BaseException | None]] = {}
+        self._handling: dict[int, tuple[type, str, Callable[[], BaseException | None]]] = {}
         self._active = False
         self._hooked_threading: Any = None
         self._idle_calls = 0
@@ -344,8 +344,8 @@ class SettraceEngine(Tracer):
     def _report_line(self, frame: FrameType, facts: CodeFacts) -> None:
         error, _ = self._unwinding.pop(id(frame), (None, -1))
         if error is not None:
-            kept = error if self._interest.life else None
-            self._handling[id(frame)] = type(error), running_message(error), kept
+            reference = reference_to(error, hold=self._interest.life)
+            self._handling[id(frame)] = type(error), running_message(error), reference
             frame.f_trace_lines = self._wants_lines(frame.f_code)
         if frame.f_trace_lines and facts.is_line_start(frame.f_lasti):
             self._listener.line(frame, frame.f_lineno)
@@ -376,7 +376,8 @@ class SettraceEngine(Tracer):
         if operation != _RETURN_VALUE and error is not None:
             self._listener.unwound(frame, error)
         elif operation != _RETURN_VALUE and handled is not None:
-            self._listener.unwound_by(frame, *handled)
+            kind, message, reference = handled
+            self._listener.unwound_by(frame, kind, message, reference())
         elif facts.is_coroutine or frame.f_code in self._interest.exit_codes:
             self._listener.returned(frame, value)
 

@@ -22,6 +22,7 @@ def check_exceptions_while_running():
     assert running_error_text(ValueError(5)) == "ValueError: 5"
     assert running_error_text(Own("mine")) == "Own: mine"
     assert running_error_text(Speaking("x")) == "Speaking: x"
-    assert running_error_text(ValueError(Hostile())).startswith("ValueError: (<Hostile at 0x")
+    assert running_error_text(ValueError(Hostile())).startswith("ValueError: <Hostile at 0x")
+    assert running_error_text(ValueError(["a"])) == "ValueError: ['a']"
     assert running_error_text(ValueError("a", "b")) == "ValueError: ('a', 'b')"
     assert len(running_error_text(ValueError("x" * 10**6))) < 550

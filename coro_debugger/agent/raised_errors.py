@@ -1,4 +1,4 @@
-"""Exceptions with a ``__str__`` of the program's own: once it is said, the record has its words too.
+"""Exceptions with a ``__str__`` of the program's own: the record gets its words once it is said.
 
 While the program runs nothing of it may be called, so the record begins with type and arguments.
 Once such an exception has been worded for the user - it is what came of a drive, or the reason of

@@ -14,6 +14,8 @@ from ..protocol.values import StackFrame
 from ..session.state import SessionState
 from ..session.values import SessionEnd
 
+_STOPS_ON_CONDITION = StopReason.BREAKPOINT, StopReason.COROUTINE_BREAKPOINT
+
 
 def _tr(text: str, *values: object) -> str:
     return QCoreApplication.translate("StatusSentence", text).format(*values)
@@ -55,6 +57,13 @@ def stop_sentence(
     """
     if stop.reason is StopReason.END:
         return _end_sentence(stop, script, threads, has_coroutines=has_coroutines)
+    said = _paused_words(stop, frame, coroutine)
+    if stop.description and stop.reason in _STOPS_ON_CONDITION:  # why, though it does not hold
+        return _tr("{0}. {1}", said, stop.description)
+    return said
+
+
+def _paused_words(stop: Stopped, frame: StackFrame | None, coroutine: Coroutine | None) -> str:
     words = _reason_words(stop, coroutine)
     if frame is None:
         return _tr("Paused - {0}", words) if words else _tr("Paused")
@@ -85,12 +94,10 @@ def _reason_words(stop: Stopped, coroutine: Coroutine | None) -> str:
         case StopReason.EXCEPTION:
             return stop.text or stop.description or _tr("an exception")
         case StopReason.BREAKPOINT:
-            words = _tr("breakpoint")
-            return _tr("{0}, {1}", stop.description, words) if stop.description else words
+            return _tr("breakpoint")
         case StopReason.COROUTINE_BREAKPOINT:
             name = coroutine_name(coroutine) if coroutine is not None else _tr("a coroutine")
-            words = happened_words(stop, name)
-            return _tr("{0}, {1}", stop.description, words) if stop.description else words
+            return happened_words(stop, name)
     return ""
 
 

@@ -52,7 +52,7 @@ WORDS = coroutine(1, "words", last_yielded=ValueText("1", "int"), last_sent=Valu
         (
             Stopped(StopReason.BREAKPOINT, 1, description="The condition failed: NameError: x"),
             None,
-            "Paused - The condition failed: NameError: x, breakpoint, at line 20 in grep",
+            "Paused - breakpoint, at line 20 in grep. The condition failed: NameError: x",
         ),
         *(
             (

@@ -106,7 +106,10 @@ class DrivePanel(QWidget):
         field = self.send_expression
         field.setObjectName("sendExpression")
         field.setAccessibleName(self.tr("Expression to send"))
-        field.setPlaceholderText(self.tr("like 'hello' or n + 1"))
+        field.setPlaceholderText(self.tr("None, or like 'hello'"))
+        field.setToolTip(
+            self.tr("What is sent, in Python's words; a text needs quotes. Left empty: None.")
+        )
         field.submitted.connect(self.send_button.click)
         field.textEdited.connect(lambda: self._show_problem(ResumeOperation.SEND, ""))
         throw = self.throw_expression

@@ -215,3 +215,11 @@ def test_a_finished_one_can_be_driven_a_collected_one_cannot():
 @pytest.mark.parametrize("state", SessionState)
 def test_a_reason_is_given_in_every_state_but_the_stopped_ones(state):
     assert bool(why_not_now(state)) is not state.is_stopped
+
+
+def test_an_empty_field_says_what_is_sent(panel, qtbot):
+    assert panel.send_expression.placeholderText().startswith("None")
+    assert "Left empty: None" in panel.send_expression.toolTip()
+    with qtbot.waitSignal(panel.drive_wanted) as wanted:
+        panel.send_button.click()
+    assert wanted.args[0].expression == "None"

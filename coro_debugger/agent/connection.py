@@ -5,7 +5,7 @@ from __future__ import annotations
 from _socket import AF_INET, IPPROTO_TCP, SOCK_STREAM, TCP_NODELAY, socket
 from _thread import allocate_lock
 
-from ..protocol.framing import FrameReader, FramingError, encode_frame
+from ..protocol.framing import MAX_CONTENT_BYTES, FrameReader, FramingError, encode_frame
 from .own_descriptor import OwnDescriptor
 
 TYPE_CHECKING = False
@@ -21,6 +21,10 @@ class ConnectionEnded(Exception):
 
 class LineCut(ConnectionEnded):
     """The program has closed the line, or has put something of its own in its place."""
+
+
+class MessageTooLarge(Exception):
+    """The client would not take it, and hang up."""
 
 
 class Connection:
@@ -48,8 +52,10 @@ class Connection:
             raise LineCut
 
     def send(self, message: dict[str, Any]) -> None:
-        """Send one message. Raises ConnectionEnded."""
+        """Send one message. Raises ConnectionEnded, and MessageTooLarge with nothing sent."""
         data = encode_frame(message)
+        if len(data) > MAX_CONTENT_BYTES:
+            raise MessageTooLarge
         with self._send_lock:
             self.check()
             self._send_all(data)

@@ -29,7 +29,7 @@ from ..protocol.commands import (
 )
 from ..protocol.coroutines import CoroutineState
 from ..protocol.events import StopReason
-from ..protocol.values import ExceptionDetails, Variable
+from ..protocol.values import LONGEST_VALUE, ExceptionDetails, Variable
 from .completions import completions
 from .coroutine_objects import state_of
 from .disassembly import instructions_of
@@ -59,8 +59,6 @@ if TYPE_CHECKING:
     from .user_work import UserWork
     from .value_renderer import ValueRenderer
 
-LONGEST_TEXT = 100_000
-"""Characters of the text of one value that a client can ask for."""
 _SIMPLE = re.compile(r"[\w.]+")
 _LETTING_GO_SECONDS = 2.0
 _GONE = "these values are gone: the program has gone on since"
@@ -219,7 +217,7 @@ class Looking:
                 value = self._stored(text, *namespaces)
             case context:
                 value = self._guarded(lambda: evaluate(text, *namespaces))
-                max_text = LONGEST_TEXT if context == "clipboard" else MAX_TEXT
+                max_text = LONGEST_VALUE if context == "clipboard" else MAX_TEXT
         shown = self.show(value, expression, max_text)
         return EvaluateBody(
             result=shown.value,
@@ -313,7 +311,7 @@ def _traceback_of(frame: FrameType | None) -> TracebackType | None:
 
 
 def _text_limit(wanted: int | None) -> int:
-    return MAX_TEXT if wanted is None else max(1, min(wanted, LONGEST_TEXT))
+    return MAX_TEXT if wanted is None else max(1, min(wanted, LONGEST_VALUE))
 
 
 def _in_brackets(expression: str) -> str:

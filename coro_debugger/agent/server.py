@@ -14,8 +14,8 @@ from ..protocol.messages import (
     message_from_wire,
     message_to_wire,
 )
-from ..protocol.wire import WireError, from_wire, prepare, to_wire
-from .connection import ConnectionEnded
+from ..protocol.wire import LONGEST_NAME, LONGEST_TEXT, WireError, cut, from_wire, prepare, to_wire
+from .connection import ConnectionEnded, MessageTooLarge
 from .reserve import use_reserve
 from .running_errors import running_error_text
 
@@ -159,12 +159,21 @@ class Server:
         seq = self._next_seq()
 
         def response() -> Response:
-            wire_body = {} if body is None else to_wire(body)
-            text = None if failure is None else str(failure)
+            wire_body = {} if body is None else to_wire(body, LONGEST_NAME)
+            text = None if failure is None else cut(str(failure), LONGEST_TEXT)
             if failure is not None:
                 # DAP formats {names}; the text itself is a variable, so its braces stay.
-                shown = {"id": 1, "format": "{why}", "variables": {"why": failure.shown}}
+                shown = {
+                    "id": 1,
+                    "format": "{why}",
+                    "variables": {"why": cut(failure.shown, LONGEST_TEXT)},
+                }
                 wire_body = {"error": {**shown, "showUser": True}}
             return Response(seq, request.seq, failure is None, request.command, text, wire_body)
 
-        self._send(response)
+        try:
+            self._send(response)
+        except MessageTooLarge:
+            self._reply(
+                request, None, RequestError("the answer is too large: ask for a part of it")
+            )

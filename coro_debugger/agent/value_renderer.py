@@ -13,6 +13,7 @@ from time import monotonic
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
 from ..protocol.coroutines import ValueText
+from ..protocol.wire import cut
 from .coroutine_objects import is_coroutine, qualname_of, state_of
 from .running_errors import running_error_text
 from .tracing.contract import DeadlineExceeded
@@ -28,7 +29,6 @@ from .value_text import (
     ELLIPSIS,
     address_text,
     bytes_text,
-    cut,
     exception_repr,
     int_text,
     scalar_text,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import islice
 
 from ..protocol.coroutines import ValueText
+from ..protocol.wire import cut
 from .type_facts import name_of_type
 
 TYPE_CHECKING = False
@@ -77,11 +78,6 @@ def bytes_text(value: bytes | bytearray, limit: int) -> str:
 def address_text(value: object) -> str:
     """Return ``<Type at 0x…>``, which says which object it is and nothing of what is in it."""
     return f"<{name_of_type(type(value))} at {id(value):#x}>"
-
-
-def cut(text: str, limit: int) -> str:
-    """Return ``text``, its end replaced by an ellipsis if it is longer than ``limit``."""
-    return text if len(text) <= limit else text[: limit - 1] + ELLIPSIS
 
 
 def scalar_text(value: Any, limit: int) -> str | None:

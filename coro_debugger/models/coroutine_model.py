@@ -150,7 +150,10 @@ class CoroutineModel(QStandardItemModel):
     def _take_all(self, ids: list[int]) -> None:
         """Every coroutine there is: those that stay keep their rows, and views their selection."""
         wanted = set(ids)
-        self._remove(row for row, i in enumerate(self._rows.ids) if i not in wanted)
+        if wanted.isdisjoint(self._rows.ids):
+            self._remove(range(len(self._rows)))
+        else:
+            self._remove(row for row, i in enumerate(self._rows.ids) if i not in wanted)
         kept = [i for i in ids if self._rows.row(i) is not None]
         if kept != self._rows.ids:  # another order
             self._remove(range(len(self._rows)))
@@ -188,7 +191,7 @@ class CoroutineModel(QStandardItemModel):
 
     def _on_rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
         if not parent.isValid():
-            for coroutine_id in self._rows.ids[first : last + 1]:
+            for coroutine_id in filter(None, self._rows.ids[first : last + 1]):
                 self._branches.forget(coroutine_id)
             self._rows.remove(first, last)
 
@@ -196,7 +199,7 @@ class CoroutineModel(QStandardItemModel):
         for first, last in runs(rows):
             gone = self._rows.ids[first : last + 1]
             self.removeRows(first, last - first + 1)
-            for coroutine_id in gone:
+            for coroutine_id in filter(None, gone):
                 self._forget(coroutine_id)
 
     def _forget(self, coroutine_id: int) -> None:

@@ -46,7 +46,7 @@ class CoroutineRows:
 
     def remove(self, first: int, last: int) -> None:
         """Drop the rows from `first` to `last`."""
-        for coroutine_id in self.ids[first : last + 1]:
+        for coroutine_id in filter(None, self.ids[first : last + 1]):
             self._forget(coroutine_id)
         del self.ids[first : last + 1]
         if first < len(self.ids):
@@ -102,6 +102,8 @@ class CoroutineRows:
 
 def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
     """Return neighbouring rows as ranges, first and last, from the end to the beginning."""
+    if isinstance(rows, range):  # a million of them, when a program that had so many is over
+        return [(rows[0], rows[-1])] if rows else []
     found: list[tuple[int, int]] = []
     for row in sorted(rows, reverse=True):
         if found and found[-1][0] == row + 1:

@@ -19,6 +19,7 @@ from .coroutines import (
     TimelineGap,
 )
 from .values import (
+    LONGEST_VALUE,
     Breakpoint,
     Capabilities,
     CompletionItem,
@@ -31,6 +32,10 @@ from .values import (
     Thread,
     Variable,
 )
+from .wire import at_most
+
+LONGEST_SOURCE = 5_000_000
+"""Characters of a source that is in no file: more would not fit into a message."""
 
 BodyT = TypeVar("BodyT")
 
@@ -335,7 +340,7 @@ class SetVariableArguments(Arguments[SetVariableBody], command="setVariable", bo
 class EvaluateBody:
     """The text of the result, and where its children are."""
 
-    result: str
+    result: str = field(metadata=at_most(LONGEST_VALUE))
     variables_reference: int
     type: str | None = None
     named_variables: int | None = None
@@ -375,7 +380,7 @@ class ExceptionInfoBody:
 
     exception_id: str
     break_mode: str
-    description: str | None = None
+    description: str | None = field(default=None, metadata=at_most())
     details: ExceptionDetails | None = None
 
 
@@ -410,7 +415,7 @@ class DisassembleArguments(Arguments[DisassembleBody], command="disassemble", bo
 class SourceBody:
     """Text of a source without a file."""
 
-    content: str
+    content: str = field(metadata=at_most(LONGEST_SOURCE))
     mime_type: str | None = None
 
 
@@ -457,9 +462,9 @@ class ResumeException:
     """
 
     type: str
-    message: str
+    message: str = field(metadata=at_most())
     explanation: str | None = None
-    trace: str = ""
+    trace: str = field(default="", metadata=at_most(LONGEST_VALUE))
     line: int | None = None
     source: Source | None = None
 

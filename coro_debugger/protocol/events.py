@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from .coroutines import CoroutineCounts, CoroutineEvent, ValueText
 from .values import Breakpoint
-from .wire import from_wire, to_wire
+from .wire import LONGEST_NAME, at_most, from_wire, to_wire
+
+LONGEST_OUTPUT = 1_000_000
+"""Characters of one piece of output."""
 
 
 class StopReason(StrEnum):
@@ -54,7 +57,7 @@ class Stopped(EventBody):
     thread_id: int
     all_threads_stopped: bool = True
     description: str | None = None
-    text: str | None = None
+    text: str | None = field(default=None, metadata=at_most())
     hit_breakpoint_ids: list[int] | None = None
     coroutine_id: int | None = None
     exit_status: int | None = None
@@ -95,7 +98,7 @@ class Output(EventBody):
     """Text: category stdout or stderr (the program's), console or important (the debugger's)."""
 
     EVENT: ClassVar[str] = "output"
-    output: str
+    output: str = field(metadata=at_most(LONGEST_OUTPUT))
     category: str = "console"
 
 
@@ -104,7 +107,7 @@ class Process(EventBody):
     """The script is about to run. `python` is its version, `engine` the tracing engine."""
 
     EVENT: ClassVar[str] = "process"
-    name: str
+    name: str = field(metadata=at_most())
     system_process_id: int | None = None
     is_local_process: bool = True
     start_method: str = "launch"
@@ -156,10 +159,10 @@ EVENT_TYPES: dict[str, type[EventBody]] = {
 def event_from_wire(event: str, body: dict[str, Any]) -> EventBody | None:
     """Return the typed body of an event, or None for one that is not ours. Raises WireError."""
     cls = EVENT_TYPES.get(event)
-    return None if cls is None else from_wire(cls, body, event)
+    return None if cls is None else from_wire(cls, body, event, LONGEST_NAME)
 
 
 def event_to_wire(body: EventBody) -> dict[str, Any]:
     """Return the JSON body of an event."""
-    wire: dict[str, Any] = to_wire(body)
+    wire: dict[str, Any] = to_wire(body, LONGEST_NAME)
     return wire

@@ -5,8 +5,13 @@ Lines and columns are 1-based, ends exclusive, columns in UTF-16 code units, as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from .wire import at_most
+
+LONGEST_VALUE = 100_000
+"""Characters of the text of a value for who asks for all of it, and of a traceback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +19,7 @@ class Source:
     """A file, or code without one (`source_reference` > 0: ask with the source request)."""
 
     name: str | None = None
-    path: str | None = None
+    path: str | None = field(default=None, metadata=at_most())
     source_reference: int | None = None
 
 
@@ -78,7 +83,7 @@ class Variable:
     """
 
     name: str
-    value: str
+    value: str = field(metadata=at_most(LONGEST_VALUE))
     variables_reference: int
     type: str | None = None
     evaluate_name: str | None = None
@@ -151,10 +156,10 @@ class DisassembledInstruction:
 class ExceptionDetails:
     """An exception in words; `stack_trace` is Python's own traceback text."""
 
-    message: str | None = None
+    message: str | None = field(default=None, metadata=at_most())
     type_name: str | None = None
     full_type_name: str | None = None
-    stack_trace: str | None = None
+    stack_trace: str | None = field(default=None, metadata=at_most(LONGEST_VALUE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 Python names are snake_case, names on the wire camelCase (DAP's habit). A value of
 ``None`` is left out when written; unknown fields are ignored when read.
+
+What is said of a program has bounds, for a program may call anything by a name of a million
+characters: see ``longest`` of `to_wire` and `from_wire`.
 """
 
 from __future__ import annotations
@@ -16,6 +19,12 @@ from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
+LONGEST_NAME = 1_000
+"""Characters of a text that is said of a program, unless its field says otherwise."""
+LONGEST_TEXT = 4_096
+"""Characters of a path, and of the message of an exception."""
+
+_LONGEST = "longest"
 _Reader = Callable[[Any, str], Any]
 
 
@@ -35,81 +44,102 @@ def field_name(field: dataclasses.Field[Any]) -> str:
     return name
 
 
-def to_wire(value: Any) -> Any:
-    """Return ``value`` as dicts, lists and scalars; fields that are None are left out."""
-    if value is None or type(value) in (str, int, float, bool):
+def cut(text: str, longest: int) -> str:
+    """Return ``text``, its end replaced by an ellipsis if it is longer than that."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def at_most(characters: int = LONGEST_TEXT) -> dict[str, int]:
+    """Return the metadata of a field whose text may be longer than LONGEST_NAME."""
+    return {_LONGEST: characters}
+
+
+def to_wire(value: Any, longest: int | None = None) -> Any:
+    """Return ``value`` as dicts, lists and scalars; fields that are None are left out.
+
+    ``longest``: what texts are cut to, those of fields with a bound of their own to that.
+    """
+    if type(value) is str:
+        return value if longest is None else cut(value, longest)
+    if value is None or type(value) in (int, float, bool):
         return value
     names = _names_of(type(value))
     if names is not None:
         return {
-            name: to_wire(item)
-            for attribute, name in names
+            name: to_wire(item, longest and (own or longest))
+            for attribute, name, own in names
             if (item := getattr(value, attribute)) is not None
         }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict):
-        return {str(key): to_wire(item) for key, item in value.items()}
+        return {str(key): to_wire(item, longest) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [to_wire(item) for item in value]
+        return [to_wire(item, longest) for item in value]
     if isinstance(value, str | int | float):
         return value
     raise WireError(f"a {type(value).__name__} has no form on the wire")
 
 
-def from_wire(cls: type[T], data: Any, path: str = "") -> T:
-    """Return ``data`` (parsed JSON) as a ``cls``.
+def from_wire(cls: type[T], data: Any, path: str = "", longest: int | None = None) -> T:
+    """Return ``data`` (parsed JSON) as a ``cls``; ``longest`` as with `to_wire`.
 
     Raises WireError where a required field is missing or a value has the wrong type.
     """
-    return cast(T, _reader_of(cls)(data, path or cls.__name__))
+    return cast(T, _reader_of(cls, longest)(data, path or cls.__name__))
 
 
 def prepare(cls: type[Any]) -> None:
     """Resolve the type hints of ``cls`` now: a debuggee imports nothing after start-up."""
-    _reader_of(cls)
+    _reader_of(cls, None)
     _names_of(cls)
 
 
-_names: dict[type[Any], tuple[tuple[str, str], ...] | None] = {}
-_readers: dict[Any, _Reader] = {}
+_names: dict[type[Any], tuple[tuple[str, str, int | None], ...] | None] = {}
+_readers: dict[tuple[Any, int | None], _Reader] = {}
 
 
-def _names_of(cls: type[Any]) -> tuple[tuple[str, str], ...] | None:
+def _names_of(cls: type[Any]) -> tuple[tuple[str, str, int | None], ...] | None:
+    """Return attribute, name on the wire and bound of each field, None for what has no fields."""
     try:
         return _names[cls]
     except KeyError:
         names = None
         if dataclasses.is_dataclass(cls):
-            names = tuple((f.name, field_name(f)) for f in dataclasses.fields(cls))
+            names = tuple(
+                (field.name, field_name(field), field.metadata.get(_LONGEST))
+                for field in dataclasses.fields(cls)
+            )
         _names[cls] = names
         return names
 
 
-def _reader_of(hint: Any) -> _Reader:
-    reader = _readers.get(hint)
+def _reader_of(hint: Any, longest: int | None) -> _Reader:
+    reader = _readers.get((hint, longest))
     if reader is None:
-        reader = _readers[hint] = _make_reader(hint)
+        reader = _readers[hint, longest] = _make_reader(hint, longest)
     return reader
 
 
-def _make_reader(hint: Any) -> _Reader:
+def _make_reader(hint: Any, longest: int | None) -> _Reader:
     if hint is Any:
         return lambda data, path: data
     if dataclasses.is_dataclass(hint):
-        return _dataclass_reader(cast("type[Any]", hint))
+        return _dataclass_reader(cast("type[Any]", hint), longest)
     origin = typing.get_origin(hint)
     arguments = typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        return _union_reader(arguments)
+        return _union_reader(arguments, longest)
     if origin is tuple:
-        return _sequence_reader(arguments[0], tuple)
+        return _sequence_reader(arguments[0], tuple, longest)
     if origin is list:
-        return _sequence_reader(arguments[0], list)
+        return _sequence_reader(arguments[0], list, longest)
     if origin is dict:
-        return _mapping_reader(arguments[1])
+        return _mapping_reader(arguments[1], longest)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum_reader(hint)
+    if hint is str and longest is not None:
+        return _text_reader(longest)
     if hint in (str, int, float, bool, type(None)):
         return _scalar_reader(hint)
     raise TypeError(f"no reader for {hint!r}")
@@ -124,6 +154,11 @@ def _scalar_reader(kind: type[Any]) -> _Reader:
     return read
 
 
+def _text_reader(longest: int) -> _Reader:
+    read_text = _scalar_reader(str)
+    return lambda data, path: cut(read_text(data, path), longest)
+
+
 def _enum_reader(kind: type[Enum]) -> _Reader:
     def read(data: Any, path: str) -> Any:
         try:
@@ -134,9 +169,9 @@ def _enum_reader(kind: type[Enum]) -> _Reader:
     return read
 
 
-def _union_reader(arguments: tuple[Any, ...]) -> _Reader:
+def _union_reader(arguments: tuple[Any, ...], longest: int | None) -> _Reader:
     optional = type(None) in arguments
-    readers = [_reader_of(a) for a in arguments if a is not type(None)]
+    readers = [_reader_of(a, longest) for a in arguments if a is not type(None)]
 
     def read(data: Any, path: str) -> Any:
         if data is None and optional:
@@ -151,8 +186,8 @@ def _union_reader(arguments: tuple[Any, ...]) -> _Reader:
     return read
 
 
-def _sequence_reader(item: Any, kind: type[Any]) -> _Reader:
-    read_item = _reader_of(item)
+def _sequence_reader(item: Any, kind: type[Any], longest: int | None) -> _Reader:
+    read_item = _reader_of(item, longest)
 
     def read(data: Any, path: str) -> Any:
         if type(data) is not list:
@@ -162,8 +197,8 @@ def _sequence_reader(item: Any, kind: type[Any]) -> _Reader:
     return read
 
 
-def _mapping_reader(item: Any) -> _Reader:
-    read_item = _reader_of(item)
+def _mapping_reader(item: Any, longest: int | None) -> _Reader:
+    read_item = _reader_of(item, longest)
 
     def read(data: Any, path: str) -> Any:
         if type(data) is not dict:
@@ -173,7 +208,7 @@ def _mapping_reader(item: Any) -> _Reader:
     return read
 
 
-def _dataclass_reader(cls: type[Any]) -> _Reader:
+def _dataclass_reader(cls: type[Any], longest: int | None) -> _Reader:
     # Registered before its fields are resolved, so that a type may contain itself.
     fields: list[tuple[str, str, bool, _Reader]] = []
 
@@ -188,11 +223,13 @@ def _dataclass_reader(cls: type[Any]) -> _Reader:
                 raise WireError(f"{path}: {name!r} is missing")
         return cls(**values)
 
-    _readers[cls] = read
+    _readers[cls, longest] = read
     hints = typing.get_type_hints(cls, vars(sys.modules[cls.__module__]))
     for field in dataclasses.fields(cls):
         required = (
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         )
-        fields.append((field.name, field_name(field), required, _reader_of(hints[field.name])))
+        bound = longest and (field.metadata.get(_LONGEST) or longest)
+        reader = _reader_of(hints[field.name], bound)
+        fields.append((field.name, field_name(field), required, reader))
     return read

@@ -21,7 +21,14 @@ from coro_debugger.protocol.messages import (
     message_from_wire,
     message_to_wire,
 )
-from coro_debugger.protocol.wire import WireError, from_wire, to_wire
+from coro_debugger.protocol.wire import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    WireError,
+    cut,
+    from_wire,
+    to_wire,
+)
 
 from .qt_json import decode_for_qt
 
@@ -212,9 +219,9 @@ class Conversation(QObject):
         self._silence.stop()
         self._watch_silence()
         if response.success:
-            on_body(from_wire(arguments.BODY, response.body, arguments.COMMAND))
+            on_body(from_wire(arguments.BODY, response.body, arguments.COMMAND, LONGEST_NAME))
         elif on_error:
-            on_error(response.message or "")
+            on_error(cut(response.message or "", LONGEST_TEXT))
 
     def _watch_silence(self) -> None:
         """Wait for an answer, unless code of the user's runs: that may take its time."""

@@ -15,6 +15,7 @@ from ..protocol.commands import (
     VariablesBody,
 )
 from ..protocol.events import Process
+from ..protocol.values import LONGEST_VALUE
 from ..session.debug_session import DebugSession
 from .frame_state_panel import FrameTab
 from .inspection_presenter import InspectionPresenter
@@ -23,9 +24,6 @@ from .session_words import answer_words
 from .source_presenter import SourcePresenter
 from .text_window import TextWindow
 from .value_panel import ValuePanel
-
-LONGEST_TEXT = 100_000
-"""Characters of a value that are shown; the program gives no more."""
 
 
 class ValuePresenter(QObject):
@@ -99,7 +97,7 @@ class ValuePresenter(QObject):
                 on_text(next((v.value for v in body.variables), known))
 
             self._session.request(
-                VariablesArguments(parent, start=node.row, count=1, text_limit=LONGEST_TEXT),
+                VariablesArguments(parent, start=node.row, count=1, text_limit=LONGEST_VALUE),
                 on_child,
                 on_error,
             )

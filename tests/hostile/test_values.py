@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coro_debugger.protocol.framing import MAX_CONTENT_BYTES
+from coro_debugger.protocol.wire import LONGEST_NAME, LONGEST_TEXT
 from tests.dap.dap_client import DapError
 from tests.hostile.debuggee import on_pythons
 
@@ -65,15 +67,29 @@ def test_names_of_all_kinds(debuggee, program, python):
     debuggee.hold(program, python=python)
     client = debuggee.client
     found = client.coroutines()
-    assert len(found) > 15
+    assert len(found) > 20
     assert {each["state"] for each in found} == {"suspended"}
-    assert max(len(each["qualname"]) for each in found) == 4096
+    assert max(len(each["qualname"]) for each in found) == LONGEST_NAME
     for each in found:
         frames = client.frames(each["id"])
         assert frames
         client.variables(client.scope(frames[0]["id"])["variablesReference"])
     assert "two\nlines" in shown(client)
     client.coroutines(filter="‮rtl")
+    with pytest.raises(DapError) as told:
+        client.evaluate("fail(LONG)")
+    assert len(str(told.value)) == LONGEST_TEXT
     debuggee.check_usable()
     client.resume()
     assert "RuntimeError" in client.stopped("end")["text"]
+
+
+@pytest.mark.parametrize(("program", "python"), on_pythons("repr_hostile"))
+def test_an_answer_that_is_too_large_for_a_message(debuggee, program, python):
+    debuggee.hold(program, python=python)
+    client = debuggee.client
+    assert 1_000 * len("x" * 100_000) > MAX_CONTENT_BYTES
+    texts = client.evaluate("['x' * 100_000] * 1_000")["variablesReference"]
+    with pytest.raises(DapError, match="too large"):
+        client.request("variables", {"variablesReference": texts, "textLimit": 100_000}, timeout=60)
+    debuggee.check_usable()

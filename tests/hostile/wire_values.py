@@ -14,8 +14,8 @@ from typing import Any
 from coro_debugger.protocol.wire import field_name
 
 TEXTS = (
-    "", "g", "f", "<module>", "x" * 5000, "two\nlines", "\0\x1b[31m", "‮rtl", "\udcff",
-    "<b>%1 {0}</b>", "🐍", "script.py", "/no/such/file.py", "/dev/zero", "/",
+    "", "g", "f", "<module>", "x" * 5000, "long " * 60_000, "two\nlines", "\0\x1b[31m", "‮rtl",
+    "\udcff", "<b>%1 {0}</b>", "🐍", "script.py", "/no/such/file.py", "/dev/zero", "/",
 )  # fmt: skip
 # Small ones, that numbers of threads, coroutines and lines may meet, and such as fit nowhere.
 NUMBERS = (*range(7), *range(7), -1, 100, 2**31 - 1, 2**31, -(2**63), 10**30)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from coro_debugger.models.coroutine_columns import Column, CoroutinesOrdered
 from coro_debugger.models.coroutine_model import CoroutineModel
-from coro_debugger.models.coroutine_rows import PAGE, CoroutinesWanted
+from coro_debugger.models.coroutine_rows import PAGE, CoroutinesWanted, runs
 from coro_debugger.protocol.commands import CoroutinesBody
 from coro_debugger.protocol.coroutines import CoroutineCounts, CoroutineOrder, ValueText
 from tests.pictures import coroutine, coroutines, picture
@@ -258,3 +258,9 @@ def test_a_long_chain_grows_as_it_is_opened(large):
         assert index.data(CoroutineModel.Role.ID) == number
         assert large.hasChildren(index)
     assert not large.hasChildren(large.index(0, 0, index))  # nobody has opened the one above
+
+
+def test_neighbouring_rows_are_not_counted_one_by_one():
+    assert runs(range(3, 10**12)) == [(3, 10**12 - 1)]
+    assert runs(range(3, 3)) == []
+    assert runs([5, 1, 2]) == [(5, 5), (1, 2)]

@@ -1,6 +1,9 @@
 """Names of all kinds: of functions, of variables, of coroutines, of files that do not exist."""
-LONG = "n" * 4096
-NAMES = ["a b", "q'uo\"te", "two\nlines", "\x1b[31m\x00\a", "🐍ünï", "‮rtl ‭⁦עברית", LONG, "<b>bold</b>", "%s {0} {} %1", ""]
+import threading
+
+LONG = "n" * 300_000
+WORDS = "word " * 60_000
+NAMES = ["a b", "q'uo\"te", "two\nlines", "\x1b[31m\x00\a", "🐍ünï", "‮rtl ‭⁦עברית", LONG, WORDS, "🐍" * 300_000, "two\nlines" * 30_000, "<b>bold</b>", "%s {0} {} %1", ""]
 
 
 def numbers():
@@ -37,6 +40,15 @@ class Strange(str):
 globals()[Strange("key of a subclass")] = made[0]
 globals()[5] = made[0]
 values = dict(zip(NAMES, NAMES))
+typed = [type(name, (), {})() for name in NAMES if "\0" not in name]
+for name in NAMES:
+    threading.Thread(target=threading.Event().wait, name=name, daemon=True).start()
+
+
+def fail(name):
+    raise type(name, (Exception,), {})("x" * 50_000_000)
+
+
 g = numbers()
 next(g)
 pass  # @here

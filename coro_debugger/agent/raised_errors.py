@@ -11,9 +11,9 @@ from collections import deque
 from dataclasses import replace
 
 from ..protocol.coroutines import OutcomeKind, ValueText
+from ..protocol.wire import cut
 from .running_errors import MAX_MESSAGE, reference_to
 from .type_facts import name_of_type
-from .value_text import cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

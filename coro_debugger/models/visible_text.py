@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 _CONTROLS |= {0x7F: 0x2421, 0x2028: 0x2424, 0x2029: 0x2424, 0xFDD0: 0xFFFD, 0xFDD1: 0xFFFD}
+_CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)  # bytes of a name that are no text
 
 
 def visible_controls(text: str) -> str:

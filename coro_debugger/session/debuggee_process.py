@@ -17,6 +17,7 @@ from coro_debugger.protocol.process_tree import (
     leave_tree,
 )
 
+from .bytes_command import command_for_qt
 from .values import ProcessEnd
 
 _GRACE_MILLISECONDS = 300
@@ -58,6 +59,7 @@ class DebuggeeProcess(QObject):
 
     def start(self, command: DebuggeeCommand) -> None:
         """Start the process; `not_started` tells if that fails."""
+        command = command_for_qt(command)
         environment = QProcessEnvironment()
         for name, value in command.environment.items():
             environment.insert(name, value)

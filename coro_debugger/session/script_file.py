@@ -23,6 +23,8 @@ class ProblemKind(Enum):
     IS_FOLDER = "is a folder"
     NOT_A_FILE = "not a regular file"
     """A pipe, a socket or a device."""
+    NAME_IS_NO_TEXT = "name is no text"
+    """Its name, or that of a folder it is in, has bytes that are not UTF-8."""
     NOT_READABLE = "not readable"
     TOO_LARGE = "too large"
     EMPTY = "empty"
@@ -66,6 +68,9 @@ class ScriptText:
 
 def read_script(path: str) -> ScriptText:
     """Return the text of the file ``path``; never raises, `problem` says what was wrong."""
+    if not _is_text(path):
+        # Qt has names in Unicode: it would take this for the name of another file.
+        return ScriptText(path, "", None, ScriptProblem(ProblemKind.NAME_IS_NO_TEXT))
     try:
         if problem := _refusal(Path(path).stat()):
             return ScriptText(path, "", None, problem)
@@ -103,6 +108,22 @@ def _refusal(status: os.stat_result) -> ScriptProblem | None:
     if status.st_size > _MAX_BYTES:
         return ScriptProblem(ProblemKind.TOO_LARGE, f"{status.st_size:,} bytes")
     return None
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    # What Qt makes of such a name when a file is dropped.
+    return "\ufffd" not in path or _is_there(path)
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _reading_problem(error: Exception) -> ScriptProblem:

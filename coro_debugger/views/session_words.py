@@ -53,6 +53,10 @@ _PROBLEMS = {
     ProblemKind.MISSING: "There is no such file: {0}",
     ProblemKind.IS_FOLDER: "This is a folder, not a script: {0}",
     ProblemKind.NOT_A_FILE: "This is a device or a pipe, not a file with a script: {0}",
+    ProblemKind.NAME_IS_NO_TEXT: (
+        "The name of this file, or of a folder it is in, is not UTF-8, and the window cannot open "
+        "it. Rename it: {0}"
+    ),
     ProblemKind.NOT_READABLE: "{0} cannot be read: {1}",
     ProblemKind.TOO_LARGE: "{0} is too large to be shown: {1}",
     ProblemKind.EMPTY: "{0} is empty: there is nothing to run.",
@@ -65,7 +69,12 @@ _PROBLEMS = {
     ProblemKind.SYNTAX: "{0} has a syntax error: {1}",
 }
 
-_NO_FILES = (ProblemKind.MISSING, ProblemKind.IS_FOLDER, ProblemKind.NOT_A_FILE)
+_NO_FILES = (
+    ProblemKind.MISSING,
+    ProblemKind.IS_FOLDER,
+    ProblemKind.NOT_A_FILE,
+    ProblemKind.NAME_IS_NO_TEXT,
+)
 
 
 def failure_words(failure: SessionFailure) -> str:

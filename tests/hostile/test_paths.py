@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 
 from coro_debugger.app import Wish
+from coro_debugger.models.visible_text import visible_name
 from coro_debugger.session.state import SessionState
 from tests.hostile.debuggee import PROGRAMS, on_pythons
 from tests.markers import line_of
@@ -95,11 +98,38 @@ def test_a_script_of_any_name_in_the_window(window, tmp_path, kind):
     in_window(window, path_of(tmp_path, NAMES[kind]))
 
 
-def test_a_name_that_is_no_text_is_not_found_and_that_is_said(window, tmp_path):
-    # Qt starts programs with words of Unicode; what is none becomes a replacement character.
-    window.app.open(Wish(str(path_of(tmp_path, NAMES["not UTF-8"]))))
+@pytest.mark.parametrize("as_dropped", [False, True])
+def test_a_name_that_is_no_text_is_refused_and_that_is_said(window, tmp_path, as_dropped):
+    path = str(path_of(tmp_path, NAMES["not UTF-8"]))
+    if as_dropped:
+        path = QUrl.fromEncoded(Path(path).as_uri().encode()).toLocalFile()
+    window.app.open(Wish(path))
+    said = window.window.message_bar.text
+    assert "is not UTF-8" in said and said.endswith("Rename it: " + visible_name(path))
+    assert window.app.session.state is SessionState.NO_SCRIPT
+    assert path not in window.app.settings.recent_scripts
+
+
+WORDS = """\
+import os, sys
+print(ascii(sys.argv[1:]), ascii(os.environ["ODD"]), ascii(os.getcwd()), sorted(os.environ) )
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there all names are text")
+def test_words_that_are_no_text_reach_the_script_as_they_are(window, script, tmp_path, monkeypatch):
+    odd = os.fsdecode(b"\xff'%s\\\"\n$HOME `x`\n\xfe\n")
+    folder = tmp_path / odd
+    folder.mkdir()
+    path = script(WORDS)
+    monkeypatch.setenv("ODD", odd)
+    monkeypatch.chdir(folder)
+    window.app.open(Wish(str(path), ["plain", odd, "", "ünï"]))
     window.run_to_end()
-    window.wait(lambda: "No such file or directory" in window.window.message_bar.text)
+    window.wait_for_console(ascii(["plain", odd, "", "ünï"]))
+    window.wait_for_console(f"{odd!a} {str(folder)!a}")
+    assert "_coro_debugger_" not in window.console()
+    window.stop()
 
 
 def test_the_longest_path_in_the_window(window, tmp_path):

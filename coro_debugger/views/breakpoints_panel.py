@@ -25,9 +25,6 @@ from .icons import Icons
 from .theme import Theme
 from .wrapped_label import WrappedLabel
 
-_LEAST_HEIGHT = 66
-"""Design pixels of the list that an open editor leaves."""
-
 
 class BreakpointsPanel(QWidget):
     """Shows the breakpoints; Delete removes one, Enter shows its line, F2 edits it.
@@ -86,7 +83,6 @@ class BreakpointsPanel(QWidget):
         view.setHeaderHidden(True)
         view.setItemDelegate(BreakpointDelegate(theme, icons, view))
         view.set_widths(100, stretch=0)
-        view.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         view.activated.connect(self._on_activated)
         view.selectionModel().currentRowChanged.connect(self._on_current_changed)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -25,6 +25,7 @@ from ..protocol.coroutines import Coroutine, CoroutineState, Role
 from ..session.values import DriveResult
 from .coroutine_header import CoroutineHeader
 from .drive_rules import why_not
+from .elided_label import ElidedLabel
 from .expression_field import ExpressionField
 from .kept_focus import KeptFocus
 from .outcome_label import OutcomeLabel
@@ -39,6 +40,8 @@ _KEYS = {
     ResumeOperation.THROW: "Ctrl+Shift+T",
     ResumeOperation.CLOSE: "Ctrl+Shift+W",
 }
+_LEAST_SAID = 38
+"""Design pixels: an outcome of one line is always in sight."""
 
 
 class DrivePanel(QWidget):
@@ -69,13 +72,15 @@ class DrivePanel(QWidget):
         self.send_problem = self._problem_label("sendProblem")
         self.throw_problem = self._problem_label("throwProblem")
         self.step_into_body = QCheckBox(self.tr("Step into the body"))
-        self.keys_hint = QLabel(self.tr("Enter sends · ↑ recalls"))
+        self.keys_hint = ElidedLabel()
         self.reason_label = QLabel()
         self.outcome_label = OutcomeLabel(theme)
         self.explanation_label = QLabel()
         self._make_fields()
         self._make_labels()
         self._lay_out()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self.set_reason("")
 
     # --- building
@@ -120,12 +125,11 @@ class DrivePanel(QWidget):
             line.setAccessibleName(throw.accessibleName())
         throw.submitted.connect(self.throw_button.click)
         throw.editTextChanged.connect(lambda: self._show_problem(ResumeOperation.THROW, ""))
-        self._theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
 
     def _make_labels(self) -> None:
         self.step_into_body.setObjectName("stepIntoBody")
         self.step_into_body.setToolTip(self.tr("Stop at the first line that runs inside"))
+        self.keys_hint.setText(self.tr("Enter sends · ↑ recalls"))
         self.keys_hint.setProperty("role", "small")
         for label, name, role in (
             (self.reason_label, "driveReason", "advice"),
@@ -154,8 +158,8 @@ class DrivePanel(QWidget):
         grid.addWidget(self.close_button, 2, 2)
         grid.addWidget(self.throw_problem, 3, 1, 1, 2)
         options = QHBoxLayout()
-        options.addWidget(self.step_into_body, 1)
-        options.addWidget(self.keys_hint)
+        options.addWidget(self.step_into_body)
+        options.addWidget(self.keys_hint, 1)
         controls = QVBoxLayout()
         controls.setContentsMargins(px(10), px(9), px(10), px(4))
         controls.setSpacing(px(7))
@@ -183,6 +187,7 @@ class DrivePanel(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._said_area = area
         area.setWidget(said)
         said.setAutoFillBackground(False)  # the panel's own ground shows through
         area.viewport().setAutoFillBackground(False)
@@ -337,3 +342,4 @@ class DrivePanel(QWidget):
     def _on_theme_changed(self) -> None:
         for field in (self.send_expression, self.throw_expression):
             field.setFont(self._theme.mono_font())
+        self._said_area.setMinimumHeight(self._theme.px(_LEAST_SAID))

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -29,6 +30,7 @@ from .theme import Theme
 
 _FINE = 1000
 """Design pixels; large, so that the ratio of two zooms is exact enough."""
+_LEAST_ROWS, _ROW = 2, 24
 
 
 class HintedTreeView(QTreeView):
@@ -72,6 +74,14 @@ class HintedTreeView(QTreeView):
         While the zoom changes that is the former one: they are scaled after all else.
         """
         return round(length * self._unit / _FINE)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Qt: two rows, where Qt would want room for all parts of a scroll bar."""
+        least = super().minimumSizeHint()
+        header = self.header()
+        rows = 0 if header.isHidden() else header.sizeHint().height()
+        rows += _LEAST_ROWS * self._theme.px(_ROW)
+        return QSize(least.width(), min(least.height(), rows))
 
     def set_hint(self, text: str) -> None:
         """Choose what is said while there are no rows."""

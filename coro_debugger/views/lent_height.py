@@ -1,4 +1,4 @@
-"""Gives a panel the height back that an editor in the panel below has taken from it."""
+"""Lends the panel below height for its editor, and gives it back when that is closed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from .editor_bar import EditorBar
+from .panel_scroll import PanelScroll
 
 
 class LentHeight(QObject):
@@ -23,14 +24,27 @@ class LentHeight(QObject):
         self._before: list[int] = []
         self._give_back = QTimer(self, singleShot=True, interval=0)
         self._give_back.timeout.connect(self._on_give_back)
+        self._lend = QTimer(self, singleShot=True, interval=0)
+        self._lend.timeout.connect(self._on_lend)
         for editor in editors:
             editor.turning.connect(self._on_turning)
 
     def _on_turning(self, visible: bool) -> None:
         if not visible:
             self._give_back.start()
-        elif not self._before:
+            return
+        if not self._before:
             self._before = [dock.height() for dock in self._docks]
+        self._lend.start()
+
+    def _on_lend(self) -> None:
+        """Let the editor be seen whole: it stands in the last of the docks."""
+        lender, borrower = self._docks[0], self._docks[-1]
+        panel = borrower.widget()
+        lacking = panel.lacking if isinstance(panel, PanelScroll) else 0
+        if lacking:
+            heights = [lender.height() - lacking, borrower.height() + lacking]
+            self._window.resizeDocks([lender, borrower], heights, Qt.Orientation.Vertical)
 
     def _on_give_back(self) -> None:
         if self._before and all(editor.isHidden() for editor in self._editors):

@@ -30,9 +30,11 @@ from .layout_scaler import LayoutScaler
 from .lent_height import LentHeight
 from .menus import Menus
 from .notice_bar import NoticeBar
+from .panel_scroll import PanelScroll
 from .panel_title import PanelTitle
 from .panes import Pane, Panes
 from .pipeline_panel import PipelinePanel
+from .source_share import SourceShare
 from .source_tabs import SourceTabs
 from .stack_panel import StackPanel
 from .start_page import StartPage
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         self._is_new = True
         self._lay_out()
         LayoutScaler(theme, self)
+        self.source_share = SourceShare(self, list(self._docks.values()), theme)
         self._first_state = self.saveState(LAYOUT_VERSION)
 
     # --- building
@@ -179,7 +182,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(title, self)
         dock.setObjectName(f"{name}Dock")
         dock.setTitleBarWidget(PanelTitle(self.theme, title, name))
-        dock.setWidget(panel)  # after its title: Tab goes down
+        dock.setWidget(PanelScroll(panel))  # after its title: Tab goes down
         dock.toggleViewAction().setObjectName(f"actionShow{name.capitalize()}")
         self.addDockWidget(area, dock)
         self.wheel_zoom.watch(dock)
@@ -194,7 +197,7 @@ class MainWindow(QMainWindow):
         share = min(1.0, self.width() / px(_SIZE[0]))
         widths = [round(px(width) * share) for width in (_LEFT, _RIGHT)]
         self.resizeDocks([docks["coroutines"], docks["drive"]], widths, across)
-        self.resizeDocks([docks["coroutines"], docks["breakpoints"]], [px(480), px(110)], down)
+        self.resizeDocks([docks["coroutines"], docks["breakpoints"]], [px(460), px(130)], down)
         right = [docks["drive"], docks["frame"], docks["stack"]]
         self.resizeDocks(right, [px(250), px(360), px(150)], down)
         self.resizeDocks([docks[_STACKED[0]]], [px(_BOTTOM)], down)

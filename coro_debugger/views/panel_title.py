@@ -10,6 +10,8 @@ from .elided_label import ElidedLabel
 from .focus_order import put_after
 from .theme import Theme
 
+_ICON = 16
+"""Design pixels of the side of a button's icon."""
 _UNBOUND = (1 << 24) - 1
 """Qt's own largest height of a widget."""
 
@@ -22,6 +24,9 @@ class PanelTitle(QWidget):
     ) -> None:
         super().__init__(parent)
         self._is_bare = False
+        self._theme = theme
+        self._buttons: list[QToolButton] = []
+        theme.changed.connect(self._on_theme_changed)
         self.setProperty("role", "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel(title)
@@ -42,10 +47,17 @@ class PanelTitle(QWidget):
         button.setAccessibleName(action.iconText())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("role", "small")
+        self._buttons.append(button)
+        self._on_theme_changed()
         self._layout.addWidget(button)
         put_after(self._side, [button])
         margins = self._layout.contentsMargins()
         self._layout.setContentsMargins(margins.left(), 0, margins.top(), 0)
+
+    def _on_theme_changed(self) -> None:
+        side = self._theme.px(_ICON)
+        for button in self._buttons:
+            button.setIconSize(QSize(side, side))
 
     def set_bare(self, is_bare: bool) -> None:
         """Take no room: a tab says already what would stand here."""

@@ -15,6 +15,9 @@ from .source_page import SourcePage
 from .source_view import SourceView
 from .theme import Theme
 
+_CLOSE_BUTTON = 20
+"""Design pixels of the side of the button that closes a tab."""
+
 
 class SourceTabs(QTabWidget):
     """Shows texts of files by path; it reads no file itself.
@@ -61,6 +64,7 @@ class SourceTabs(QTabWidget):
         self.setUsesScrollButtons(True)
         self.tabCloseRequested.connect(self._on_close_requested)
         self.currentChanged.connect(self._on_current_changed)
+        theme.changed.connect(self._on_theme_changed)
 
     def open_text(self, path: str, text: str) -> SourceView:
         """Show the text of a file in its tab, which is opened where there is none yet."""
@@ -217,10 +221,19 @@ class SourceTabs(QTabWidget):
             name = visible_name(name).replace("&", "&&")
             index = self.indexOf(page)
             self.setTabText(index, name)
-            if (
-                button := self.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
-            ) is not None:
+            if (button := self._close_button(index)) is not None:
                 button.setAccessibleName(self.tr("Close {0}").format(place.name))
+        self._on_theme_changed()
+
+    def _close_button(self, index: int) -> QWidget | None:
+        return self.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
+
+    def _on_theme_changed(self) -> None:
+        """Let the buttons grow with the zoom: Qt keeps them, and their picture would shrink."""
+        side = self._theme.px(_CLOSE_BUTTON)
+        for index in range(self.count()):
+            if (button := self._close_button(index)) is not None:
+                button.setFixedSize(side, side)
 
     def _on_close_requested(self, index: int) -> None:
         page = self.widget(index)

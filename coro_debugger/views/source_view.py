@@ -246,6 +246,9 @@ class SourceView(CodeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_gutter()
+        at = self.cursorRect()
+        if at.top() >= 0 and self.viewport().height() < at.bottom() < event.oldSize().height():
+            self.centerCursor()  # what was in sight stays so
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F9 and not event.modifiers():
@@ -383,7 +386,10 @@ class SourceView(CodeView):
         )
 
     def _on_theme_changed(self) -> None:
+        was_in_sight = self._is_in_sight(self.cursor_line())
         super()._on_theme_changed()
         self.highlighter.set_dark(self._theme.is_dark)
         self._make_room_for_gutter()
+        if was_in_sight and not self._is_in_sight(self.cursor_line()):
+            self.centerCursor()
         self._redraw()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from coro_debugger.app import Wish
+from coro_debugger.views.panel_scroll import PanelScroll
 from coro_debugger.views.wheel_zoom import OWN_ZOOM
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -45,7 +46,8 @@ def centre(widget: QWidget) -> QPoint:
 def panes(window) -> list[QWidget]:
     """Return what is shown in the window: every scrolled thing in sight, and the tool bar."""
     areas = window.window.findChildren(QAbstractScrollArea)
-    shown = [area for area in areas if area.isVisible() and not area.property(OWN_ZOOM)]
+    held = [area for area in areas if not isinstance(area, PanelScroll)]
+    shown = [area for area in held if area.isVisible() and not area.property(OWN_ZOOM)]
     return [*shown, window.window.menus.tool_bar]
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ..models.visible_text import file_name, visible_name
 from ..session.state import SessionState
+from .action_connections import ActionConnections
 from .actions import BREAK_EVENTS, THEMES, Actions
 from .focus_order import put_after
 from .icons import Icons
@@ -130,6 +131,8 @@ class Menus(QObject):
         One button, not an action that is put in and taken out: that would make a button each time,
         of which PySide keeps its own half for ever.
         """
+        for name in ("actionRestart", "actionRun"):
+            ActionConnections(self._start, self._actions[name])
         self._start.setAutoRaise(True)
         bar.iconSizeChanged.connect(self._start.setIconSize)
         bar.toolButtonStyleChanged.connect(self._start.setToolButtonStyle)
@@ -147,6 +150,8 @@ class Menus(QObject):
         """Show Run or Restart in the tool bar, whichever can be wanted."""
         restarts = state.has_process and state is not SessionState.STOPPING
         action = self._actions["actionRestart" if restarts else "actionRun"]
+        if action is self._start.defaultAction():
+            return
         self._start.setDefaultAction(action)
         self._start.setAccessibleName(action.iconText())
 
@@ -159,6 +164,8 @@ class Menus(QObject):
                 button.setAccessibleName(button.accessibleName() or action.iconText())
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 buttons.append(button)
+                if button is not self._start:
+                    ActionConnections(button, action)
         put_after(self.tool_bar, buttons)
 
     def _on_theme_changed(self) -> None:

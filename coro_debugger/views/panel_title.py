@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from .action_connections import ActionConnections
 from .elided_label import ElidedLabel
 from .focus_order import put_after
 from .theme import Theme
@@ -43,6 +44,7 @@ class PanelTitle(QWidget):
         """Put a small button for an action at the right end."""
         button = QToolButton()
         button.setDefaultAction(action)
+        ActionConnections(button, action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAccessibleName(action.iconText())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

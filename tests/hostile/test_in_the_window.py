@@ -104,6 +104,7 @@ ENDLESS = (
     ("loop_in_special_methods", "g", "send", "loop()"),
     pytest.param(("loop_in_cleanup", "looping", "close", ""), marks=pytest.mark.long),
     pytest.param(("loop_in_special_methods", "g", "throw", "loop()"), marks=pytest.mark.long),
+    pytest.param(("threads_drive", "turning", "next", ""), marks=pytest.mark.long),
 )
 """What a person begins that never ends by itself: program, coroutine, operation, expression."""
 

@@ -71,7 +71,7 @@ def test_a_main_thread_that_waits_for_itself_can_be_paused(debuggee, how, python
     debuggee.check_usable()
 
 
-@pytest.mark.parametrize(("what", "python"), on_pythons("g", "asleep", each=2))
+@pytest.mark.parametrize(("what", "python"), on_pythons("turning", "asleep", each=2))
 def test_a_drive_on_another_thread_can_be_cut(debuggee, what, python):
     stop = debuggee.hold("threads_drive", python=python)
     assert stop["threadId"] != 1

@@ -20,8 +20,8 @@ def work():
     print("thread done", flush=True)
 
 
-g, asleep = endless(), sleeps()
-next(g), next(asleep)
+turning, asleep = endless(), sleeps()
+next(turning), next(asleep)
 thread = threading.Thread(target=work)
 thread.start()
 thread.join()

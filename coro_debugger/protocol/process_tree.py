@@ -15,13 +15,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 _PROC = Path("/proc")
+_MOST_OF_STAT = 512
 _SET_CHILD_SUBREAPER = 36
-_ROUNDS = 3
+_ROUNDS = 5
 _GONE = "ZX"
 
 _adopts = False
@@ -68,7 +69,7 @@ def end_tree(leader: int, *, force: bool) -> None:
     # More than once: a process may start another while the first are being ended.
     for _ in range(_ROUNDS if force else 1):
         # Looked up before the signal: orphans might no longer lead back here.
-        found = _started_by(leader)
+        found = _started_by(leader, list(_processes()))
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(leader, number)
         for process in found:
@@ -81,20 +82,24 @@ def end_tree(leader: int, *, force: bool) -> None:
 def leave_tree(leader: int) -> None:
     """Note that a debuggee has ended by itself: what it has left behind is meant to stay."""
     _leaders.discard(leader)
-    _reap()
+    if _adopts:
+        _reap(_processes())
 
 
 def end_rest(leader: int) -> None:
     """Kill what a debuggee that has ended has left behind."""
     _leaders.discard(leader)
-    if sys.platform != "win32":
-        for _ in range(_ROUNDS):
-            left = _started_by(leader)
-            for process in left:
-                _signal(process.pid, signal.SIGKILL)
-            if not left:
-                break
-        _reap()
+    if sys.platform == "win32":
+        return
+    everybody: list[_Process] = []
+    for _ in range(_ROUNDS):
+        everybody = list(_processes())
+        left = _started_by(leader, everybody)
+        for process in left:
+            _signal(process.pid, signal.SIGKILL)
+        if not left:
+            break
+    _reap(everybody)
 
 
 def descendants(leader: int) -> list[int]:
@@ -102,8 +107,7 @@ def descendants(leader: int) -> list[int]:
     return [process.pid for process in _below({leader}, list(_processes()))]
 
 
-def _started_by(leader: int) -> list[_Process]:
-    everybody = list(_processes())
+def _started_by(leader: int, everybody: list[_Process]) -> list[_Process]:
     roots = {p.pid for p in everybody if leader in (p.session, p.group)}
     roots |= {p.pid for p in everybody if _is_adopted(p)}
     found = {p.pid: p for p in everybody if p.pid in roots}
@@ -129,22 +133,33 @@ def _is_adopted(process: _Process) -> bool:
     return is_child and process.session != os.getsid(0)
 
 
-def _reap() -> None:
+def _reap(everybody: Iterable[_Process]) -> None:
     """Let adopted processes that have ended go: nobody else waits for them."""
-    for process in _processes() if _adopts else ():
+    for process in everybody:
         if process.state in _GONE and _is_adopted(process):
             with contextlib.suppress(OSError):
                 os.waitpid(process.pid, os.WNOHANG)
 
 
 def _processes() -> Iterator[_Process]:
-    for entry in _PROC.iterdir() if _PROC.is_dir() else ():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                stat = (entry / "stat").read_text(encoding="utf-8", errors="replace")
-                # The name stands in parentheses and may itself hold any character.
-                state, *numbers = stat.rpartition(")")[2].split()[:4]
-                yield _Process(int(entry.name), state, *map(int, numbers))
+    if not _PROC.is_dir():
+        return
+    with os.scandir(_PROC) as entries:
+        for entry in entries:
+            if entry.name.isdigit():
+                with contextlib.suppress(OSError, ValueError, IndexError):
+                    # The name stands in parentheses and may itself hold any character.
+                    state, *numbers = _stat(entry.path).rpartition(b")")[2].split()[:4]
+                    yield _Process(int(entry.name), state.decode(), *map(int, numbers))
+
+
+def _stat(folder: str) -> bytes:
+    """Return what the system tells of a process; not by `Path`, for Stop asks about hundreds."""
+    descriptor = os.open(f"{folder}/stat", os.O_RDONLY)
+    try:
+        return os.read(descriptor, _MOST_OF_STAT)
+    finally:
+        os.close(descriptor)
 
 
 def _signal(pid: int, number: int) -> None:

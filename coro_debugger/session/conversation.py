@@ -124,16 +124,24 @@ class Conversation(QObject):
             if not self._socket.waitForReadyRead(0):
                 break
 
-    def end(self) -> None:
-        """Hang up, and tell everybody who waits for an answer that there will be none."""
+    def leave(self) -> None:
+        """Take nothing more, and tell everybody who waits for an answer that there will be none.
+
+        The line stays until `end`: an agent that loses it ends its program at once.
+        """
         self._is_over = True
         self._silence.stop()
-        self._socket.disconnected.disconnect(self._on_disconnected)
-        self._socket.abort()
         pending, self._pending = self._pending, {}
         for _, _, on_error in pending.values():
             if on_error:
                 on_error(ENDED)
+
+    def end(self) -> None:
+        """Leave, and hang up."""
+        self._is_over = True
+        self._socket.disconnected.disconnect(self._on_disconnected)
+        self._socket.abort()
+        self.leave()
 
     def _send(self, message: Message) -> None:
         # Closed, before that is told, if sending has failed.

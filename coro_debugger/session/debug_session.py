@@ -65,7 +65,7 @@ class DebugSession(QObject):
     A command that the state does not allow does nothing. The process is ended with the application.
 
     Signals:
-        state_changed(SessionState): told of a drive only if that lasts.
+        state_changed(SessionState): told of a drive, and of stopping, only if that lasts.
         script_changed(str): another script is open.
         launched(Process): the script is about to run.
         stopped(Stopped): it stands still; all it wrote before was told before.
@@ -165,7 +165,7 @@ class DebugSession(QObject):
         if not self._run or self.state is SessionState.STOPPING:
             return
         at_end = self._last_stop if self.state is SessionState.ENDED else None
-        self._told.set(SessionState.STOPPING)
+        self._told.set_for_a_moment(SessionState.STOPPING)
         if at_end:
             # The script is over: its exit handlers may still have their turn, and its own status.
             self._run.finish(ContinueArguments(at_end.thread_id), _FINISH_MILLISECONDS)

@@ -20,7 +20,7 @@ from coro_debugger.protocol.process_tree import (
 from .bytes_command import command_for_qt
 from .values import ProcessEnd
 
-_GRACE_MILLISECONDS = 300
+_GRACE_MILLISECONDS = 200
 _CHANNELS = {
     QProcess.ProcessChannel.StandardOutput: "stdout",
     QProcess.ProcessChannel.StandardError: "stderr",

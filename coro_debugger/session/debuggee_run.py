@@ -112,6 +112,9 @@ class DebuggeeRun(QObject):
         """End the process within half a second; `ended` follows."""
         self._is_stopping = True
         self._process.terminate()
+        # What is still on its way would only be taken in to be thrown away.
+        if self._conversation:
+            self._conversation.leave()
 
     def finish(self, arguments: Arguments[B], milliseconds: int) -> None:
         """Ask the agent to let the process end by itself; kill it if that takes longer."""

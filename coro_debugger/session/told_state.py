@@ -12,7 +12,8 @@ _LATE_MILLISECONDS = 50
 class ToldState(QObject):
     """Holds the state, tells of changes, and of those that may be short only if they last.
 
-    Most drives take a millisecond: greying out every control for it and back would take longer.
+    Most drives take a millisecond, and most programs end in a few: greying out every control for
+    it and back would take longer.
 
     Signals:
         changed(SessionState)

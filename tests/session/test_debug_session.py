@@ -228,8 +228,10 @@ def test_requests_left_when_the_program_ends(session, run_fake, reach):
     errors = []
     session.request(EvaluateArguments("input()"), lambda _: None, errors.append)
     session.stop()
-    reach(State.READY)
     assert errors == ["ended"]
+    session.request(EvaluateArguments("input()"), lambda _: None, errors.append)
+    reach(State.READY)
+    assert errors == ["ended", "ended"]
 
 
 def test_standard_input(session, run_fake, reach, qtbot):

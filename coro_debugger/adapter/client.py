@@ -18,8 +18,11 @@ from coro_debugger.protocol.wire import WireError
 from .event_loop import EventLoop
 from .message_stream import JsonObject, MessageStream
 
-HIGH_WATER = 4 << 20
-"""Bytes that the client has not read yet, past which the program has to wait."""
+HIGH_WATER = 1 << 18
+"""Bytes that the client has not read yet, past which the program has to wait.
+
+All of them come before the answer to a disconnect, and a client may take its time.
+"""
 
 
 class Client:

@@ -214,6 +214,7 @@ class Relay:
         self._is_leaving = True
         if self._launching and not self._has_process_ended:
             self._launching.debuggee.kill()
+            self._lose_agent("the program is being ended")
             self._loop.call_later(_DISCONNECT_SECONDS, self._end)
         else:
             self._end()

@@ -163,12 +163,16 @@ class Conversation(QObject):
                     return
                 self._deliver_and_answer(message_from_wire(self._received.popleft()))
         except (FramingError, WireError) as error:
-            self._is_over = True
-            self.violated.emit(str(error))
+            if not self._is_over:
+                self._is_over = True
+                self.violated.emit(str(error))
 
     def _read_some(self) -> bool:
         """Read until there is a message; tell whether there is one."""
         while not self._received and (self._socket.bytesAvailable() or self._comes_soon()):
+            # Waiting tells of what came, which is then taken by a second call, to the end perhaps.
+            if self._is_over:
+                return False
             data = bytes(self._socket.read(_CHUNK).data())
             self.about_to_deliver.emit()
             self._received += self._frames.feed(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import signal
 import sys
@@ -172,6 +173,12 @@ def _title(example: Path) -> str:
     return f"{number}. {title}"
 
 
+def _collect_garbage_again() -> None:
+    """Undo what the command line did, and never look again at what is loaded for good."""
+    gc.freeze()
+    gc.enable()
+
+
 def main(wish: Wish) -> int:
     """Show the window and stay until it is closed; return the exit status."""
     # Qt's loop runs no Python while it waits: Ctrl+C in the terminal would do nothing. The debuggee
@@ -189,6 +196,7 @@ def main(wish: Wish) -> int:
     if app.settings.geometry.isEmpty():
         app.window.fit_to_screen()
     app.window.show()
+    _collect_garbage_again()
     # In the loop, where what fails is reported and the window lives on.
     QTimer.singleShot(0, app.window, lambda: app.open(wish))
     status = qt.exec()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "coro-debugger: no screen to show a window on: the variable DISPLAY is not set\n"
         )
         return 1
+    # Nothing of what is loaded until the window is shown becomes garbage; app turns it on again.
+    gc.disable()
     try:
         from . import app
     except ImportError as error:

@@ -33,6 +33,7 @@ _LIBRARIES = BUILD / "libraries.txt"
 NAME = "coro-debugger"
 _RESULTS = {"darwin": "Coro Debugger.app"}
 _BIN = "Scripts" if sys.platform == "win32" else "bin"
+_PYTHON_VARIABLES = {"PYTHONPATH", "PYTHONHOME"}
 _LINUX_TOOLS = {"strip": "binutils", "ldd": "libc-bin", "xz": "xz-utils"}
 # Always two threads: how a file is divided among them shows in the archive. A higher level saves
 # 3 % and takes twice as long.
@@ -167,8 +168,10 @@ def _say(text: str) -> None:
 
 def _run(*command: str | Path, environment: dict[str, str] | None = None) -> None:
     _say("+ " + " ".join(Path(part).name for part in map(str, command)))
-    # Not in the checkout: its package would be taken instead of the one that was installed.
-    subprocess.run([str(part) for part in command], check=True, cwd=BUILD, env=environment)
+    # Neither in the checkout nor with a path to it: its package would be taken instead of the one
+    # that was installed.
+    clean = {k: v for k, v in (environment or os.environ).items() if k not in _PYTHON_VARIABLES}
+    subprocess.run([str(part) for part in command], check=True, cwd=BUILD, env=clean)
 
 
 if __name__ == "__main__":

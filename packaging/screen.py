@@ -7,7 +7,9 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds after which something that has not happened never will."""
 _SIZE = "1500x950x24"
@@ -40,8 +42,7 @@ class Screen:
 
     def wait_for(self, title: str) -> str:
         """Wait for a window with these words in its title and return it."""
-        wait_until(lambda: self.find(title), f"a window {title!r}", pause=0.01)
-        return self.find(title)
+        return wait_until(lambda: self.find(title), f"a window {title!r}", pause=0.01)
 
     def focus(self, title: str) -> None:
         """Let the window with this title get the keys."""
@@ -73,10 +74,11 @@ class Screen:
         return done.stdout
 
 
-def wait_until(condition: Callable[[], object], what: str, pause: float = 0.05) -> None:
-    """Wait until something is so. Raises TimeoutError with ``what`` in its text."""
+def wait_until(condition: Callable[[], T], what: str, pause: float = 0.05) -> T:
+    """Wait until something is so and return it. Raises TimeoutError with ``what`` in its text."""
     deadline = time.monotonic() + PATIENCE
-    while not condition():
+    while not (found := condition()):
         if time.monotonic() > deadline:
             raise TimeoutError(f"{what} did not come within {PATIENCE:.0f} s")
         time.sleep(pause)
+    return found

@@ -7,11 +7,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 T = TypeVar("T")
 
@@ -46,7 +45,7 @@ class BackgroundWork(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(_MOST_AT_ONCE, thread_name_prefix="background")
+        self._pool = QThreadPool(self, maxThreadCount=_MOST_AT_ONCE)
         self._lock = threading.Lock()
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._is_stopped = False
@@ -67,7 +66,7 @@ class BackgroundWork(QObject):
                 return  # the window went meanwhile
 
         if not self._is_stopped:
-            self._pool.submit(work)
+            self._pool.start(work)
 
     def run_program(self, command: Sequence[str], seconds: float) -> ProgramResult:
         """Run a program and return what it answered. Blocks: to be called in one of the threads."""
@@ -93,7 +92,8 @@ class BackgroundWork(QObject):
             processes = list(self._processes)
         for process in processes:
             process.kill()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.clear()
+        self._pool.waitForDone()
 
     def _start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
         with self._lock:

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pygments.lexers.python import PythonLexer
-from pygments.token import _TokenType
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextLayout
 
 from .source_text import SourceText, units
 from .syntax_style import PLAIN, formats, is_code, style_of
 
+if TYPE_CHECKING:
+    from pygments.token import _TokenType
+
 _Span = tuple[int, int, int]
-_Token = tuple[int, _TokenType, str]
+_Token = tuple[int, "_TokenType", str]
 
 _BUDGET = 0.006
 _PAUSE = 4
@@ -71,7 +73,7 @@ class SyntaxHighlighter(QObject):
         self._guessed = {}
         self._ready = 0
         self._stamp += 1
-        self._pieces = _pieces(PythonLexer().get_tokens_unprocessed(source.text))
+        self._pieces = _pieces(_tokens(source.text))
         self._timer.start()
         self._advance(_FIRST_LINES)
 
@@ -132,7 +134,7 @@ class SyntaxHighlighter(QObject):
             text = "\n".join(lines)[:_GUESS_CHARACTERS]
             for line in range(first, number + _GUESS_AHEAD):
                 self._guessed[line] = []
-            for line, start, length, style in _pieces(PythonLexer().get_tokens_unprocessed(text)):
+            for line, start, length, style in _pieces(_tokens(text)):
                 if style != PLAIN:
                     self._guessed[first + line].append((start, length, style))
         return self._guessed[number]
@@ -142,6 +144,14 @@ class SyntaxHighlighter(QObject):
             if self._source.line(line).startswith(_ANCHORS):
                 return line
         return number
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    # Loaded with the first source: its tables would hold up a window that starts without one.
+    from pygments.lexers.python import PythonLexer
+
+    tokens: Iterator[_Token] = PythonLexer().get_tokens_unprocessed(text)
+    return tokens
 
 
 def _pieces(tokens: Iterator[_Token]) -> Iterator[tuple[int, int, int, int]]:

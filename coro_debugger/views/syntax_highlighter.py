@@ -48,7 +48,7 @@ class SyntaxHighlighter(QObject):
         super().__init__(parent)
         self._source = SourceText("")
         self._spans: list[list[_Span]] = []
-        self._guessed: dict[int, list[_Span]] = {}
+        self._guess: _Guess | None = None
         self._ready = 0
         self._stamp = 1
         self._formats = formats(dark=False)
@@ -70,7 +70,7 @@ class SyntaxHighlighter(QObject):
         """Begin with another text; its first screen is coloured at once."""
         self._source = source
         self._spans = [[] for _ in source.lines]
-        self._guessed = {}
+        self._guess = None
         self._ready = 0
         self._stamp += 1
         self._pieces = _pieces(_tokens(source.text))
@@ -84,7 +84,7 @@ class SyntaxHighlighter(QObject):
         state = 2 * self._stamp + final
         if block.userState() == state or number >= len(self._spans):
             return
-        spans = self._spans[number] if final else self._guess(number)
+        spans = self._spans[number] if final else self._guessed(number)
         block.layout().setFormats(self._ranges(number, spans))
         block.clearLayout()
         block.setUserState(state)
@@ -114,7 +114,7 @@ class SyntaxHighlighter(QObject):
             self.progressed.emit(before, self._ready)
         if self._ready == len(self._spans):
             self._timer.stop()
-            self._guessed = {}
+            self._guess = None
             self.finished.emit()
 
     def _advance(self, wanted_lines: int = 0) -> None:
@@ -127,23 +127,42 @@ class SyntaxHighlighter(QObject):
                 return
         self._ready = len(self._spans)
 
-    def _guess(self, number: int) -> list[_Span]:
-        if number not in self._guessed:
+    def _guessed(self, number: int) -> list[_Span]:
+        if self._guess is None or not self._guess.reaches(number):
             first = self._anchor(number)
-            lines = self._source.lines[first : number + _GUESS_AHEAD]
-            text = "\n".join(lines)[:_GUESS_CHARACTERS]
-            for line in range(first, number + _GUESS_AHEAD):
-                self._guessed[line] = []
-            for line, start, length, style in _pieces(_tokens(text)):
-                if style != PLAIN:
-                    self._guessed[first + line].append((start, length, style))
-        return self._guessed[number]
+            lines = self._source.lines[first : first + _GUESS_BACK + _GUESS_AHEAD]
+            self._guess = _Guess(first, "\n".join(lines)[:_GUESS_CHARACTERS])
+        return self._guess.spans(number)
 
     def _anchor(self, number: int) -> int:
         for line in range(number, max(0, number - _GUESS_BACK), -1):
             if self._source.line(line).startswith(_ANCHORS):
                 return line
         return number
+
+
+class _Guess:
+    """The colours of some lines as they are if a token begins at the first; found as wanted."""
+
+    def __init__(self, first: int, text: str) -> None:
+        self._first = first
+        self._end = first + _GUESS_BACK + _GUESS_AHEAD
+        self._pieces = _pieces(_tokens(text))
+        self._line = first
+        """All before it are known."""
+        self._spans: dict[int, list[_Span]] = {}
+
+    def reaches(self, number: int) -> bool:
+        """Whether the colours of a line can be had from here without much work."""
+        return self._first <= number < min(self._line + _GUESS_AHEAD, self._end)
+
+    def spans(self, number: int) -> list[_Span]:
+        while self._line <= number:
+            line, start, length, style = next(self._pieces, (number + 1 - self._first, 0, 0, PLAIN))
+            self._line = self._first + line
+            if style != PLAIN:
+                self._spans.setdefault(self._line, []).append((start, length, style))
+        return self._spans.get(number, [])
 
 
 def _tokens(text: str) -> Iterator[_Token]:

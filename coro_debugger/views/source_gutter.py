@@ -34,7 +34,7 @@ class SourceGutter(QWidget):
 
     def wanted_width(self) -> int:
         """Give the width in pixels that the numbers of all lines need."""
-        digits = max(_LEAST_DIGITS, len(str(self._view.blockCount())))
+        digits = max(_LEAST_DIGITS, len(str(len(self._view.source.lines))))
         number = self._view.fontMetrics().horizontalAdvance("9") * digits
         return self._theme.px(_NUMBERS_LEFT) + number + self._theme.px(_ARROW)
 

@@ -18,7 +18,9 @@ class SourceText:
     """
 
     def __init__(self, text: str) -> None:
-        self.lines = [_shown(line) for line in _python_lines(text)]
+        self.lines = _python_lines(text)
+        if not _is_plain(text) or max(map(len, self.lines)) > LONGEST_LINE:
+            self.lines = [_shown(line) for line in self.lines]
         self.text = "\n".join(self.lines)
 
     def line(self, number: int) -> str:
@@ -51,6 +53,10 @@ def units(text: str) -> int:
 
 def _python_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.replace("\n", "").isprintable()
 
 
 def _shown(line: str) -> str:

@@ -94,6 +94,7 @@ class SourceView(CodeView):
         top = self.verticalScrollBar().value()
         line = self.cursor_line()
         self.source = SourceText(text)
+        self._make_room_for_gutter()  # afterwards, all of the text would be laid out again
         self.setPlainText(self.source.text)
         self.highlighter.set_source(self.source)
         self._put_cursor(line)

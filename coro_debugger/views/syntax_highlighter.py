@@ -165,8 +165,13 @@ class _Guess:
         return self._spans.get(number, [])
 
 
+def prepare_colours() -> None:
+    """Do what the first source would wait for: build the tables of the lexer."""
+    _tokens("")
+
+
 def _tokens(text: str) -> Iterator[_Token]:
-    # Loaded with the first source: its tables would hold up a window that starts without one.
+    # Not with this module: its tables would hold up a window that starts without a source.
     from pygments.lexers.python import PythonLexer
 
     tokens: Iterator[_Token] = PythonLexer().get_tokens_unprocessed(text)

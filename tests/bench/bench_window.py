@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTreeView, QWidget
 
-from coro_debugger.app import DebuggerApp
+from coro_debugger.app import DebuggerApp, Wish
 from coro_debugger.models.breakpoint_values import LineBreakpoint
 from coro_debugger.protocol.commands import ResumeCoroutineArguments
 from coro_debugger.session.settings import Settings
@@ -24,7 +24,8 @@ from tests.markers import line_of
 
 _QUIET = 0.06
 """Seconds without a paint or an answer outstanding: all that was asked for is shown."""
-_START = 20.0
+_START = 0.5
+"""Seconds after which the window has done what it does once."""
 
 
 @dataclass
@@ -77,7 +78,8 @@ class BenchWindow:
         self.loop = LoopWatch()
         self.window.show()
         gc.freeze()  # as the program does then
-        self.settled()
+        self.app.open(Wish())
+        self.loop.settle(_START)
 
     def find(self, kind: type, name: str) -> Any:
         found = self.window.findChild(kind, name)

@@ -40,6 +40,7 @@ from .views.look_presenter import LookPresenter
 from .views.main_window import MainWindow
 from .views.override_guard import guard_overrides
 from .views.pause_watch import PauseWatch
+from .views.pin_presenter import PinPresenter
 from .views.remark_presenter import RemarkPresenter
 from .views.run_choices import RunChoices
 from .views.run_dialog_presenter import RunDialogPresenter
@@ -93,6 +94,7 @@ class DebuggerApp:
         self.bottom = BottomPresenter(window, session, self.timeline.feed)
         self.run = RunPresenter(window, session, inspector, self.source)
         self.drive = DrivePresenter(window.drive, session, inspector, self.source)
+        self.pins = PinPresenter(window, session, inspector)
         self.pause_watch = PauseWatch(window, session)
         self.remarks = RemarkPresenter(window, session)
         self.console = ConsolePresenter(

@@ -54,6 +54,7 @@ class CoroutineModel(QStandardItemModel):
 
         COROUTINE = Qt.ItemDataRole.UserRole
         ID = Qt.ItemDataRole.UserRole + 1
+        PINNED = Qt.ItemDataRole.UserRole + 2
 
     _ANSWERED = frozenset(
         (
@@ -62,6 +63,7 @@ class CoroutineModel(QStandardItemModel):
             Qt.ItemDataRole.AccessibleTextRole,
             Role.COROUTINE,
             Role.ID,
+            Role.PINNED,
         )
     )
 
@@ -70,6 +72,7 @@ class CoroutineModel(QStandardItemModel):
         self._coroutines: dict[int, Coroutine] = {}
         self._rows = CoroutineRows()
         self._branches = CoroutineBranches(self, self._coroutines)
+        self._pinned: int | None = None
         self._sight = (0, -1)
         self._asked: CoroutinesWanted | None = None
         self._coming: list[int] = []
@@ -101,6 +104,12 @@ class CoroutineModel(QStandardItemModel):
         self._forget_distant()
         self.counts_changed.emit(body.counts)
         self._ask()
+
+    def set_pinned(self, coroutine_id: int | None) -> None:
+        """Say which coroutine stays selected at stops."""
+        before, self._pinned = self._pinned, coroutine_id
+        for changed in filter(None, (before, coroutine_id)):
+            self._say_changed(changed)
 
     def clear(self) -> None:
         """Forget all rows, as before a new run."""
@@ -272,11 +281,15 @@ class CoroutineModel(QStandardItemModel):
         match role:
             case self.Role.COROUTINE:
                 return coroutine
+            case self.Role.PINNED:
+                return coroutine_id == self._pinned
             case Qt.ItemDataRole.DisplayRole:
                 return text_of(coroutine, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return tool_tip_of(coroutine, column)
-        return f"{self._header(column)}: {spoken_text_of(coroutine, column)}"
+        said = f"{self._header(column)}: {spoken_text_of(coroutine, column)}"
+        is_pinned = column is Column.NAME and coroutine_id == self._pinned
+        return translated("{0}, pinned", said) if is_pinned else said
 
     def _header(self, column: Column) -> str:
         return translated(HEADERS[column])

@@ -52,7 +52,7 @@ class Inspector(QObject):
     """Keeps the picture of a stopped program: threads, stack, coroutines, one frame's variables.
 
     Answers that belong to an earlier stop are dropped. The coroutine that just ran is selected by
-    itself; a selection by hand holds until the next stop.
+    itself, unless one is pinned; a selection by hand holds until the next stop.
 
     Signals:
         coroutines_received(CoroutinesBody): the first of them, all where they are not many.
@@ -89,6 +89,8 @@ class Inspector(QObject):
         self._selected_id: int | None = None
         self._follow_id: int | None = None
         """The coroutine that just ran, to be selected when the list is there."""
+        self.pinned_id: int | None = None
+        """The coroutine that stays selected at stops, whichever ran."""
         self._wants_coroutine_frame = False
         self._looked_at: set[int] = set()
         self._chain_asked: int | None = None
@@ -170,7 +172,7 @@ class Inspector(QObject):
 
     def _on_stopped(self, stop: Stopped) -> None:
         self._turn_over()
-        self._follow_id = stop.coroutine_id
+        self._follow_id = self.pinned_id or stop.coroutine_id
         # At the end only the coroutines are left to look at.
         self._wants_coroutine_frame = stop.reason is StopReason.END
         self._ask(ThreadsArguments(), self.threads_received.emit)

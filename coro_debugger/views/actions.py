@@ -136,6 +136,10 @@ COMMANDS = (
         when=_PAUSED, needs=_ALIVE,
     ),
     Command(
+        "actionPin", "&Keep selected", "Keep this coroutine selected at stops, whichever ran",
+        "Ctrl+Shift+K", "pin", when=_LIVES, needs=frozenset({Need.COROUTINE}), checkable=True,
+    ),
+    Command(
         "actionToggleBreakpoint", "Toggle &breakpoint", "Set or remove a breakpoint on the line of "
         "the text cursor", "F9", "breakpoint", needs=_SOURCE,
     ),

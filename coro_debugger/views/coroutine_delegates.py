@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ..models.coroutine_columns import Column
@@ -11,6 +11,7 @@ from ..models.coroutine_model import CoroutineModel
 from ..models.coroutine_palette import coroutine_colour
 from ..protocol.coroutines import Coroutine, CoroutineState, Role
 from .cell_delegate import CellDelegate, Index
+from .icons import Icons
 from .theme import Theme
 
 _RADIUS = 4.5
@@ -43,11 +44,21 @@ class ColourDotDelegate(CellDelegate):
 
 
 class CoroutineTextDelegate(QStyledItemDelegate):
-    """Names are bold, values fixed-width, side matters and finished coroutines muted."""
+    """Names are bold, values fixed-width, side matters and finished coroutines muted.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    A pin stands behind the name of the one that is pinned.
+    """
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._icons = icons
+        self._pin = QIcon()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self._pin = self._icons.icon("pin")
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
         """Qt: say how a cell looks."""
@@ -56,6 +67,8 @@ class CoroutineTextDelegate(QStyledItemDelegate):
         column = index.column()
         if column == Column.NAME:
             option.font.setWeight(QFont.Weight.DemiBold)
+            if index.data(CoroutineModel.Role.PINNED):
+                self._add_pin(option)
         elif column in (Column.LAST_IN, Column.LAST_OUT):
             option.font = self._theme.mono_font()
         if column == Column.ROLE and isinstance(coroutine, Coroutine):
@@ -66,6 +79,13 @@ class CoroutineTextDelegate(QStyledItemDelegate):
         if _is_finished(coroutine) or column == Column.ROLE:
             option.palette.setColor(QPalette.ColorRole.Text, tokens.text_muted)
             option.palette.setColor(QPalette.ColorRole.HighlightedText, tokens.text_muted)
+
+    def _add_pin(self, option: QStyleOptionViewItem) -> None:
+        side = self._icons.menu_size()
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationPosition = QStyleOptionViewItem.Position.Right
+        option.decorationSize = QSize(side, side)
+        option.icon = self._pin
 
 
 def _is_finished(coroutine: object) -> bool:

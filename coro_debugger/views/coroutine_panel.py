@@ -27,6 +27,7 @@ from .clear_button import add_clear_button
 from .column_fit import ColumnFit
 from .coroutine_delegates import ColourDotDelegate, CoroutineTextDelegate
 from .hinted_tree_view import HintedTreeView
+from .icons import Icons
 from .state_badge_delegate import StateBadgeDelegate
 from .theme import Theme
 
@@ -66,11 +67,14 @@ class CoroutinePanel(QWidget):
     counts_said = Signal(str)
     rows_seen = Signal(object)
 
-    def __init__(self, theme: Theme, model: CoroutineModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, model: CoroutineModel, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._icons = icons
         self._model = model
         self._taking = False
         self._waits_for_row = False
@@ -98,7 +102,7 @@ class CoroutinePanel(QWidget):
         view.setModel(self._model)
         view.setTreePosition(Column.NAME)
         view.setIndentation(theme.px(14))
-        text = CoroutineTextDelegate(theme, view)
+        text = CoroutineTextDelegate(theme, self._icons, view)
         view.setItemDelegate(text)
         dot = ColourDotDelegate(theme, CoroutineModel.Role.ID, view)
         view.setItemDelegateForColumn(Column.COLOUR, dot)

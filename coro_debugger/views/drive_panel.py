@@ -315,7 +315,12 @@ class DrivePanel(QWidget):
         sends = (
             takes_values and coroutine is not None and coroutine.state is not CoroutineState.CREATED
         )
-        for button, primary in ((self.send_button, sends), (self.next_button, not sends)):
+        state = None if coroutine is None else coroutine.state
+        waits = state in (None, CoroutineState.CREATED, CoroutineState.SUSPENDED)
+        for button, primary in (
+            (self.send_button, waits and sends),
+            (self.next_button, waits and not sends),
+        ):
             set_style_property(button, "role", "primary" if primary else "")
 
     # --- what the user does

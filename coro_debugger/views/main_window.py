@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.actions_ = Actions(icons, self)
         self.coroutine_model = CoroutineModel(self)
-        self.coroutines = CoroutinePanel(theme, self.coroutine_model)
+        self.coroutines = CoroutinePanel(theme, icons, self.coroutine_model)
         self.breakpoints = BreakpointsPanel(theme, icons, breakpoints)
         self.drive = DrivePanel(theme)
         self.frame = FrameStatePanel(theme)
@@ -165,8 +165,8 @@ class MainWindow(QMainWindow):
         editors = (self.breakpoints.editor, self.breakpoints.event_editor)
         LentHeight(self, [self._docks["coroutines"], self._docks["breakpoints"]], editors)
         self.breakpoints.menu_actions = [self.actions_[name] for name in BREAKPOINT_LIST]
-        resume = self.actions_["actionRunUntilResumed"]
-        self.coroutines.view.offer([resume, self.menus.breaks.menuAction()])
+        pin, resume = self.actions_["actionPin"], self.actions_["actionRunUntilResumed"]
+        self.coroutines.view.offer([pin, resume, self.menus.breaks.menuAction()])
         self._connect_enter()
 
     def _connect_enter(self) -> None:

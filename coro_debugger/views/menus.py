@@ -196,6 +196,7 @@ class Menus(QObject):
         """List what can be done with the selected coroutine."""
         self.coroutine.addActions(list(actions))
         self.coroutine.addSeparator()
+        self.coroutine.addAction(self._actions["actionPin"])
         self.coroutine.addAction(self._actions["actionRunUntilResumed"])
         self.coroutine.addMenu(self.breaks)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ..models.drive_words import announcement, short_outcome
 from ..models.visible_text import file_name
 from ..models.words import coroutine_name, function_word, kind_word, place_words
-from ..protocol.commands import CoroutinesBody, ThreadsBody
+from ..protocol.commands import CoroutinesArguments, CoroutinesBody, ThreadsBody
 from ..protocol.coroutines import Coroutine, CoroutineState, OutcomeKind
 from ..protocol.events import Process, Stopped, StopReason
 from ..protocol.values import StackFrame
@@ -204,10 +204,25 @@ class RunPresenter(QObject):
     def _on_coroutine_selected(self, coroutine: Coroutine | None) -> None:
         if self._drive is not None and coroutine is not None:
             self._say_drive(self._drive, coroutine)
-        elif self._stop is not None:
+        elif (stop := self._stop) is not None:
             self._say_stop(coroutine)
-            announce(self._window, self._window.status.text())
             self._stop = None
+            other = stop.coroutine_id
+            if coroutine is not None and other is not None and other != coroutine.id:
+                self._say_stop_of_other(stop, other)
+            else:
+                announce(self._window, self._window.status.text())
+
+    def _say_stop_of_other(self, stop: Stopped, coroutine_id: int) -> None:
+        """Say what stopped, where another coroutine is pinned."""
+
+        def on_body(body: CoroutinesBody) -> None:
+            if self._session.last_stop is stop and body.coroutines:
+                self._window.status.say(self._stop_sentence(stop, body.coroutines[0]))
+                announce(self._window, self._window.status.text())
+
+        wanted = CoroutinesArguments(count=1, ids=[coroutine_id], include_library=True)
+        self._session.request(wanted, on_body)
 
     def _say_stop(self, coroutine: Coroutine | None) -> None:
         if self._stop is None:

@@ -245,6 +245,7 @@ def check_running(keyboard, path) -> None:
     window.window.tabs.current_view.reveal(line_of(path, "step"))
     stops_after("actionRunToLine")
     window.select("numbers")
+    press("actionPin")
     stops_after("actionRunUntilResumed")
     press("actionContinue")
     window.reach(S.RUNNING)

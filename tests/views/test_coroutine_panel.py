@@ -8,6 +8,7 @@ from coro_debugger.models.coroutine_model import CoroutineModel
 from coro_debugger.protocol.commands import CoroutinesBody
 from coro_debugger.protocol.coroutines import CoroutineCounts, CoroutineOrder
 from coro_debugger.views.coroutine_panel import CoroutinePanel, CoroutineQuery
+from coro_debugger.views.icons import Icons
 from tests.pictures import coroutines
 
 ROWS = """
@@ -19,7 +20,7 @@ ROWS = """
 
 @pytest.fixture
 def panel(qtbot, theme):
-    panel = CoroutinePanel(theme, CoroutineModel())
+    panel = CoroutinePanel(theme, Icons(theme), CoroutineModel())
     qtbot.addWidget(panel)
     panel.resize(360, 500)
     panel.show()

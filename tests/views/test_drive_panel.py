@@ -10,6 +10,7 @@ from coro_debugger.protocol.commands import (
     ResumeOperation,
     ResumeOutcome,
 )
+from coro_debugger.protocol.coroutines import CoroutineState
 from coro_debugger.protocol.explanations import Explanation
 from coro_debugger.session.state import SessionState
 from coro_debugger.session.values import DriveResult
@@ -223,3 +224,13 @@ def test_an_empty_field_says_what_is_sent(panel, qtbot):
     with qtbot.waitSignal(panel.drive_wanted) as wanted:
         panel.send_button.click()
     assert wanted.args[0].expression == "None"
+
+
+def test_no_control_stands_out_where_none_is_likely_wanted(panel):
+    def primary() -> list[str]:
+        return [each.text() for each in buttons(panel) if each.property("role") == "primary"]
+
+    assert len(primary()) == 1
+    for state in (CoroutineState.RUNNING, CoroutineState.FINISHED):
+        panel.set_coroutine(coroutine(1, "words", state=state))
+        assert primary() == []

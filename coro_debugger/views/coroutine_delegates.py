@@ -15,6 +15,8 @@ from .icons import Icons
 from .theme import Theme
 
 _RADIUS = 4.5
+_PIN = 11
+"""Design pixels: small, for names have little room."""
 
 
 class ColourDotDelegate(CellDelegate):
@@ -81,7 +83,7 @@ class CoroutineTextDelegate(QStyledItemDelegate):
             option.palette.setColor(QPalette.ColorRole.HighlightedText, tokens.text_muted)
 
     def _add_pin(self, option: QStyleOptionViewItem) -> None:
-        side = self._icons.menu_size()
+        side = self._theme.px(_PIN)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
         option.decorationPosition = QStyleOptionViewItem.Position.Right
         option.decorationSize = QSize(side, side)

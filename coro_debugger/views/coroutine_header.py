@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from ..models.coroutine_palette import coroutine_colour
 from ..models.words import call_words, coroutine_name, function_word, place_words, translated
 from ..protocol.coroutines import Coroutine
+from .elided_label import ElidedLabel
 from .theme import Theme
 
 
@@ -50,11 +51,10 @@ class CoroutineHeader(QWidget):
         self.setProperty("role", "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dot = ColourDot(theme)
-        self.title = QLabel()
+        self.title = ElidedLabel()
+        self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.title.setObjectName("driveTitle")
         self.title.setProperty("role", "heading")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.side = QLabel()
         self.side.setProperty("role", "small")
         layout = QHBoxLayout(self)

@@ -1,4 +1,4 @@
-"""A label at the right end of its place that says with dots that it is longer than that."""
+"""A label that says with dots that it is longer than its place; at the right end of it at first."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class FrameStatePanel(QWidget):
         view.setModel(self.chain)
         view.setRootIsDecorated(False)
         view.setItemDelegate(ChainDelegate(self._theme, view))
-        view.set_widths(160, 90, 110, stretch=1)
+        view.set_widths(120, 130, 110, stretch=1)
         resize = QHeaderView.ResizeMode.ResizeToContents
         view.header().setSectionResizeMode(ChainColumn.PLACE, resize)
         view.activated.connect(self.open_link)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
+from .column_shares import ColumnShares
 from .theme import Theme
 
 _FINE = 1000
@@ -113,6 +114,7 @@ class HintedTreeView(QTreeView):
             header.resizeSection(column, self._theme.px(width))
         if stretch is not None:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+            self.room_changed.connect(ColumnShares(self._theme, self, widths).share)
 
     def selectionChanged(  # noqa: N802
         self, selected: QItemSelection, deselected: QItemSelection

@@ -234,3 +234,11 @@ def test_no_control_stands_out_where_none_is_likely_wanted(panel):
     for state in (CoroutineState.RUNNING, CoroutineState.FINISHED):
         panel.set_coroutine(coroutine(1, "words", state=state))
         assert primary() == []
+
+
+def test_a_long_name_ends_with_dots(panel):
+    panel.set_coroutine(coroutine(1, "a_variable_with_a_very_long_name_" * 3))
+    panel.header.resize(250, panel.header.height())
+    panel.header.layout().activate()
+    assert panel.header.title.fitting_text().endswith("…")
+    assert panel.header.title.text().endswith("— grep")

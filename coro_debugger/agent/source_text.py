@@ -69,13 +69,6 @@ def source_of(code: CodeType) -> Source:
     return source
 
 
-def register_text(filename: str, text: str) -> int:
-    """Remember the text of code that is in no file; returns its source reference."""
-    _lines[filename] = _split(text)
-    _sources.pop(filename, None)
-    return _reference_for(filename, text)
-
-
 def text_of_reference(reference: int) -> str | None:
     """Return the text that a source reference stands for."""
     return _generated[reference - 1] if 0 < reference <= len(_generated) else None
@@ -91,20 +84,13 @@ def _locate(filename: str) -> Source:
         path = os.path.join(_start_folder, filename)
         if os.path.isfile(path):
             return Source(os.path.basename(path), path)
-    if filename in _references:
-        return Source(filename, source_reference=_references[filename])
-    lines = lines_of(filename)
-    if lines is None:
-        return Source(filename)
-    return Source(filename, source_reference=_reference_for(filename, "\n".join(lines)))
-
-
-def _reference_for(filename: str, text: str) -> int:
-    reference = _references.get(filename, 0)
-    if not reference or _generated[reference - 1] != text:
-        _generated.append(text)
-        reference = _references[filename] = len(_generated)
-    return reference
+    if filename not in _references:
+        lines = lines_of(filename)
+        if lines is None:
+            return Source(filename)
+        _generated.append("\n".join(lines))
+        _references[filename] = len(_generated)
+    return Source(filename, source_reference=_references[filename])
 
 
 def _read_lines(filename: str) -> list[str] | None:

@@ -262,10 +262,6 @@ class CoroutineModel(QStandardItemModel):
         below = self._branches.id_at(index)
         return below if below is not None else self._rows.ids[index.row()]
 
-    def coroutine_at(self, index: Index) -> Coroutine | None:
-        """Return the coroutine of a row, None where it is not here."""
-        return self._coroutines.get(self._id_at(index)) if index.isValid() else None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: plain text for every column, and the coroutine itself."""
         if role not in self._ANSWERED or not index.isValid():

@@ -11,7 +11,6 @@ from coro_debugger.agent.source_text import (
     decode,
     line_of,
     lines_of,
-    register_text,
     source_of,
     text_of_reference,
 )
@@ -100,20 +99,6 @@ def check_code_without_a_file():
     assert source.path is None
 
 
-def check_text_that_was_registered():
-    reference = register_text("<generated>", "a = 1\nb = 2\n")
-    assert text_of_reference(reference) == "a = 1\nb = 2\n"
-    assert lines_of("<generated>") == ["a = 1", "b = 2"]
-    assert source_of(code_named("<generated>")).source_reference == reference
-    assert register_text("<generated>", "a = 1\nb = 2\n") == reference
-    other = register_text("<generated>", "c = 3")
-    assert other != reference
-    assert text_of_reference(reference) == "a = 1\nb = 2\n"
-    assert source_of(code_named("<generated>")).source_reference == other
-    assert text_of_reference(0) is None
-    assert text_of_reference(other + 1) is None
-
-
 def check_text_that_the_program_publishes():
     linecache.cache["<doctest 1>"] = (6, None, ["x = 1\n", "y = 2\n"], "<doctest 1>")
     linecache.cache["<odd 1>"] = (None, None, None, None)
@@ -121,6 +106,8 @@ def check_text_that_the_program_publishes():
     try:
         source = source_of(code_named("<doctest 1>"))
         assert text_of_reference(source.source_reference) == "x = 1\ny = 2"
+        assert text_of_reference(0) is None
+        assert text_of_reference(source.source_reference + 1) is None
         assert source_of(code_named("<odd 1>")).source_reference is None
         assert source_of(code_named("<odd 2>")).source_reference is None
     finally:

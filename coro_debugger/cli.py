@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Qt is loaded only where it is needed, and after the arguments were understood.
     """
     clean_environment()
-    parsed = parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    parsed = _parsed(arguments)
     if parsed.diagnose:
         return _diagnose()
     if parsed.adapter:
@@ -62,6 +62,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(message)
         return 1
     return app.main(app.Wish(parsed.script, parsed.args, parsed.python, parsed.run))
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Parse, and take nothing that would be of no effect."""
+    strict = parser()
+    parsed = strict.parse_args(sys.argv[1:] if arguments is None else arguments)
+    if (parsed.diagnose or parsed.adapter) and (parsed.script or parsed.python or parsed.run):
+        strict.error("--diagnose and --adapter take nothing else")
+    if (parsed.python or parsed.run) and not parsed.script:
+        strict.error("--python and --run need a script")
+    return parsed
 
 
 def _names_screen(environment: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import qVersion
 
 from coro_debugger import __version__
-from coro_debugger.cli import parser
+from coro_debugger.cli import main, parser
 from tests.dap.dap_client import ROOT, DapClient
 
 
@@ -53,6 +53,22 @@ def test_an_unknown_option_is_an_error():
     done = run("--nothing")
     assert done.returncode == 2
     assert "unrecognized arguments: --nothing" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--diagnose", "a.py"], "--diagnose and --adapter take nothing else"),
+        (["--adapter", "--run"], "--diagnose and --adapter take nothing else"),
+        (["--run"], "--python and --run need a script"),
+        (["--python", "/p"], "--python and --run need a script"),
+    ],
+)
+def test_what_would_have_no_effect_is_an_error(arguments, words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -286,6 +286,16 @@ class MainWindow(QMainWindow):
         return is_done
 
     # --- Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: before it paints, let layouts come to rest.
+
+        One that asks the layout around it for room does so after what is painted is queued, so
+        each panel within a panel would have the window painted once more.
+        """
+        if event.type() is QEvent.Type.UpdateRequest:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: only now is known how much room there is for the panels."""

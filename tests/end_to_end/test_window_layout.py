@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel
 
 from coro_debugger.models.coroutine_columns import Column
 
@@ -40,3 +40,32 @@ def test_the_list_of_coroutines_gets_its_height_back_from_an_editor(window):
         window.wait(lambda: heights(window)["coroutinesDock"] < before["coroutinesDock"])
         editor.hide()
         window.wait(lambda: heights(window) == before)
+
+
+class PaintOrder(QObject):
+    """Notes what comes to rest before the window paints, and what only afterwards."""
+
+    def __init__(self, window) -> None:
+        super().__init__(window)
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched is self.parent():
+            self.seen.append("painted")
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self.seen.append("laid out")
+        return False
+
+
+def test_layouts_come_to_rest_before_the_window_paints(window):
+    window.open_example("01_grep_filter")
+    window.run_to_end()
+    window.drive("words", "send", "'hello again'")
+    order = PaintOrder(window.window)
+    QApplication.instance().installEventFilter(order)
+    window.window.drive.outcome_label.set_plain("an outcome " * 20)
+    window.wait(lambda: "painted" in order.seen)
+    QApplication.processEvents()
+    QApplication.instance().removeEventFilter(order)
+    assert order.seen.count("laid out") > 1
+    assert "laid out" not in order.seen[order.seen.index("painted") :]

@@ -43,6 +43,7 @@ class CrashReporter(QObject):
         self._fatal = self.log.with_name("fatal.log")
         self._fatal_file: BinaryIO | None = None
         self._latest: _Failure | None = None
+        self._is_telling = False
         # A signal: only the main thread may touch the bar.
         self._failed.connect(self._tell)
 
@@ -84,9 +85,15 @@ class CrashReporter(QObject):
 
     def _tell(self, failure: _Failure) -> None:
         # What fails in every painting fails again for each notice: it is written and shown once.
-        if failure == self._latest and self._bar.text:
+        if self._is_telling or (failure == self._latest and self._bar.text):
             return
-        self._latest = failure
+        self._latest, self._is_telling = failure, True
+        try:
+            self._write_and_show(failure)
+        finally:
+            self._is_telling = False
+
+    def _write_and_show(self, failure: _Failure) -> None:
         if sys.stderr is not None:  # a program without a terminal on Windows has none
             sys.stderr.write(failure.text)
         words = self.tr("Something went wrong in the window itself: {0}. {1}")

@@ -64,3 +64,19 @@ def test_a_slot_that_fails_at_news_of_the_program_loses_nothing(window, script, 
     window.wait_for_row("g", State="suspended")
     assert "LookupError: not now" in window.window.message_bar.text
     assert window.drive("g", "next").startswith("yielded 3")
+    # What comes late has nobody any more who would report it.
+    window.app.session.stopped.disconnect(fail)
+    window.app.inspector.stack_received.disconnect(fail)
+
+
+def test_what_fails_while_a_failure_is_told_is_not_told_for_ever(reporter, window, monkeypatch):
+    shown = window.window.message_bar.show_notice
+
+    def show_and_fail(text: str, tone: str) -> None:
+        reporter.report(KeyError, KeyError(text), None)
+        shown(text, tone)
+
+    monkeypatch.setattr(window.window.message_bar, "show_notice", show_and_fail)
+    reporter.report(LookupError, LookupError("the first"), None)
+    assert "the first" in window.window.message_bar.text
+    assert "KeyError" not in reporter.log.read_text(encoding="utf-8")

@@ -185,7 +185,9 @@ class Conversation(QObject):
         """Wait a moment for an answer that takes no longer: the window would paint without it."""
         is_connected = self._socket.state() is QTcpSocket.SocketState.ConnectedState
         is_due = is_connected and self._silence.isActive()
-        return is_due and self._socket.waitForReadyRead(_MOMENT_MILLISECONDS)
+        # Waiting may deliver what comes, and who receives that may end the conversation.
+        has_come = is_due and self._socket.waitForReadyRead(_MOMENT_MILLISECONDS)
+        return has_come and not self._is_over
 
     def _deliver_and_answer(self, message: Message) -> None:
         """Send what a message makes us ask all at once, before its news are painted.

@@ -15,8 +15,7 @@ from functools import wraps
 from types import FunctionType
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt
-from shiboken6 import Shiboken
+from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt
 
 _PACKAGE = __name__.partition(".")[0] + "."
 _GUARDED = "_is_guarded"
@@ -43,7 +42,8 @@ ANSWERS: dict[str, object] = {
 
 def guard_overrides() -> None:
     """Guard the overridden methods of all classes of the window that there are now."""
-    for cls in _subclasses(Shiboken.Object):
+    base_of_all = QObject.__mro__[-2]  # commands that can be undone are no QObjects
+    for cls in _subclasses(base_of_all):
         if cls.__module__.startswith(_PACKAGE):
             _guard(cls)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from .console_input import ConsoleInput
 from .console_mode import ConsoleMode
 from .console_output import ConsoleOutput
+from .push_button import PushButton
 from .theme import Theme
 
 
@@ -41,10 +42,10 @@ class ConsolePanel(QWidget):
         self._dropped.hide()
         self._prompt = QLabel()
         self._prompt.setProperty("role", "muted")
-        self._end = QPushButton(self.tr("End of input"))
+        self._end = PushButton(self.tr("End of input"))
         self._end.setProperty("role", "link")
         self._end.setToolTip(self.tr("Tell the program that its input ends here (Ctrl+D)"))
-        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel = PushButton(self.tr("Cancel"))
         self._cancel.setObjectName("consoleCancel")
         self._cancel.setProperty("role", "link")
         self._cancel.setToolTip(self.tr("Cut short what is being evaluated (Ctrl+C)"))

@@ -29,6 +29,7 @@ from .elided_label import ElidedLabel
 from .expression_field import ExpressionField
 from .kept_focus import KeptFocus
 from .outcome_label import OutcomeLabel
+from .push_button import PushButton
 from .session_words import answer_words
 from .style_property import set_style_property
 from .theme import Theme
@@ -86,10 +87,9 @@ class DrivePanel(QWidget):
     # --- building
 
     def _button(self, name: str, text: str, operation: ResumeOperation) -> QPushButton:
-        button = QPushButton(text)
+        button = PushButton(text)
         button.setObjectName(name)
         button.setAccessibleName(text)
-        button.setAutoDefault(False)
         button.clicked.connect(lambda: self._drive(operation))
         action = QAction(text, self)
         action.setObjectName(f"actionDrive{operation.value.capitalize()}")

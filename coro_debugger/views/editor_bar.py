@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from .push_button import PushButton
 from .theme import Theme
 
 
@@ -34,10 +34,10 @@ class EditorBar(QFrame):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        save = QPushButton(self.tr("Save"))
+        save = PushButton(self.tr("Save"))
         save.setProperty("role", "primary")
         save.clicked.connect(lambda: self.save())
-        cancel = QPushButton(self.tr("Cancel"))
+        cancel = PushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.hide)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

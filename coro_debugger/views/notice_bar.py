@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from ..models.visible_text import visible_controls
 from .icons import Icons
+from .push_button import PushButton
 from .style_property import set_style_property
 
 _ICONS = {"good": "good", "warning": "warning", "bad": "problem", "neutral": "info"}
@@ -94,7 +95,7 @@ class NoticeBar(QFrame):
         self.hide()
 
     def _add_button(self, words: str, act: Callable[[], object], *, below: bool) -> None:
-        button = QPushButton(words)
+        button = PushButton(words)
         button.clicked.connect(self.clear)
         button.clicked.connect(lambda: act())
         row = self._below if below else self._row

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ..models.visible_text import file_name, visible_name
 from .focus_order import put_after
+from .push_button import PushButton
 from .theme import Theme
 
 _MOST_RECENT = 8
@@ -44,7 +45,7 @@ class StartPage(QScrollArea):
         self._examples = QVBoxLayout()
         title = QLabel(self.tr("See what coroutines do"))
         title.setProperty("role", "title")
-        self._open = open_button = QPushButton(self.tr("Open a script…"))
+        self._open = open_button = PushButton(self.tr("Open a script…"))
         open_button.setObjectName("startOpenButton")
         open_button.setProperty("role", "primary")
         self.setFocusProxy(open_button)
@@ -99,7 +100,7 @@ class StartPage(QScrollArea):
         return label
 
     def _link(self, path: str, text: str) -> QPushButton:
-        link = QPushButton(text.replace("&", "&&"))
+        link = PushButton(text.replace("&", "&&"))
         link.setProperty("role", "link")
         link.setToolTip(visible_name(path))
         link.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -10,6 +10,7 @@ from ..models.timeline_step import Step, StepKind
 from ..models.timeline_words import remark, sentence
 from ..protocol.values import Source
 from .elided_label import ElidedLabel
+from .push_button import PushButton
 
 
 class StepDetails(QWidget):
@@ -41,7 +42,7 @@ class StepDetails(QWidget):
         self.hide()
 
     def _button(self, name: str, act: object) -> QPushButton:
-        button = QPushButton()
+        button = PushButton()
         button.setObjectName(name)
         button.setProperty("role", "link")
         button.clicked.connect(act)

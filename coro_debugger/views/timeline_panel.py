@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ..models.timeline_model import TimelineFilter, TimelineModel
 from ..models.timeline_step import Step
 from .export_menu import ExportMenu
 from .icons import Icons
+from .push_button import PushButton
 from .step_details import StepDetails
 from .theme import Theme
 from .timeline_filter_menu import TimelineFilterMenu
@@ -39,7 +40,7 @@ class TimelinePanel(QWidget):
         self.export_menu = ExportMenu(self)
         self._notice = QLabel()
         self._tools = ToolColumn(icons)
-        self._newest = QPushButton(self.tr("Go to the newest"), self.view.viewport())
+        self._newest = PushButton(self.tr("Go to the newest"), self.view.viewport())
         self._add_tools()
         self._lay_out()
         self._connect()

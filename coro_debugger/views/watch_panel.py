@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ..models.watches_model import WatchesModel
 from .expression_field import ExpressionField
+from .push_button import PushButton
 from .theme import Theme
 from .value_panel import ValuePanel
 from .watches_view import WatchesView
@@ -32,7 +33,7 @@ class WatchPanel(ValuePanel):
         self.field.setAccessibleName(self.tr("Expression to watch"))
         self.field.setPlaceholderText(self.tr("Add an expression to watch"))
         self._said = QLabel()
-        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel = PushButton(self.tr("Cancel"))
         self._busy = self._make_busy_bar()
         self.column.insertWidget(0, self._with_margins(self.field))
         self.column.addWidget(self._busy)

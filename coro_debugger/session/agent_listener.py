@@ -33,11 +33,14 @@ class _Caller(QObject):
         self.socket = socket
         self._is_greeting = is_greeting
         self.is_turned_away = False
+        self._is_over = False
         # Without it each answer waits for the other side's acknowledgement: 40 ms a step.
         socket.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
         socket.readyRead.connect(self.listen)
         socket.disconnected.connect(self.drop)
-        QTimer.singleShot(_GREETING_MILLISECONDS, self, self.drop)
+        self._patience = QTimer(self, singleShot=True, interval=_GREETING_MILLISECONDS)
+        self._patience.timeout.connect(self.drop)
+        self._patience.start()
 
     def listen(self) -> None:
         """Judge the greeting once all of it is there."""
@@ -45,8 +48,7 @@ class _Caller(QObject):
             return
         # Not a byte more: what follows belongs to the conversation.
         if self._is_greeting(bytes(self.socket.read(GREETING_LENGTH).data())):
-            self.socket.readyRead.disconnect(self.listen)
-            self.socket.disconnected.disconnect(self.drop)
+            self._let_go()
             self.greeted.emit(self.socket)
             self.deleteLater()
         else:
@@ -55,12 +57,20 @@ class _Caller(QObject):
 
     def drop(self) -> None:
         """Hang up and forget."""
+        if self._is_over:
+            return
+        self._let_go()
         self.left.emit(self)
-        self.socket.readyRead.disconnect(self.listen)
-        self.socket.disconnected.disconnect(self.drop)
         self.socket.abort()
         self.socket.deleteLater()
         self.deleteLater()
+
+    def _let_go(self) -> None:
+        """Listen no more, nor wait: until this is deleted, a loop inside another may run long."""
+        self._is_over = True
+        self._patience.stop()
+        self.socket.readyRead.disconnect(self.listen)
+        self.socket.disconnected.disconnect(self.drop)
 
 
 class AgentListener(QObject):

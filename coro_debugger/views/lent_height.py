@@ -42,7 +42,9 @@ class LentHeight(QObject):
         lender, borrower = self._docks[0], self._docks[-1]
         panel = borrower.widget()
         lacking = panel.lacking if isinstance(panel, PanelScroll) else 0
-        if lacking:
+        # In a low window there may be less to lend; Qt would take no height below one pixel.
+        lacking = min(lacking, lender.height() - 1)
+        if lacking > 0:
             heights = [lender.height() - lacking, borrower.height() + lacking]
             self._window.resizeDocks([lender, borrower], heights, Qt.Orientation.Vertical)
 

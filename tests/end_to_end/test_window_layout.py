@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel
 
 from coro_debugger.models.coroutine_columns import Column
+from coro_debugger.views.lent_height import LentHeight
 
 
 def heights(window) -> dict[str, int]:
@@ -69,3 +70,15 @@ def test_layouts_come_to_rest_before_the_window_paints(window):
     QApplication.instance().removeEventFilter(order)
     assert order.seen.count("laid out") > 1
     assert "laid out" not in order.seen[order.seen.index("painted") :]
+
+
+def test_an_editor_in_a_low_window_borrows_no_more_than_there_is(open_window):
+    window = open_window(QSize(905, 400))
+    window.open_example("01_grep_filter")
+    before = heights(window)
+    editor = window.window.breakpoints.event_editor
+    window.act("actionAddEventBreakpoint")
+    window.wait(lambda: not window.window.findChild(LentHeight)._lend.isActive())
+    assert editor.isVisible()
+    editor.hide()
+    window.wait(lambda: heights(window) == before)

@@ -39,7 +39,7 @@ def test_a_generator_that_never_yields_again(debuggee, program, python):
     client.request("cancel", {"requestId": drive})
     with pytest.raises(DapError, match="cancelled"):
         client.answer(drive)
-    assert debuggee.coroutines()["g"]["state"] == "suspended"
+    assert debuggee.coroutines()["running"]["state"] == "suspended"
     client.resume()
     client.wait_for_output("ready\nready")
     debuggee.pause()

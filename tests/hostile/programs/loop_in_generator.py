@@ -8,7 +8,7 @@ def endless():
         pass
 
 
-g, driven = endless(), endless()
-next(g), next(driven)
+running, driven = endless(), endless()
+next(running), next(driven)
 pass  # @here
-next(g)
+next(running)

@@ -10,6 +10,7 @@ from ..models.coroutine_palette import coroutine_colour
 from ..models.words import call_words, coroutine_name, function_word, place_words, translated
 from ..protocol.coroutines import Coroutine
 from .elided_label import ElidedLabel
+from .steady_room import SteadyRoom
 from .theme import Theme
 
 
@@ -62,7 +63,7 @@ class CoroutineHeader(QWidget):
         layout.setSpacing(theme.px(6))
         layout.addWidget(self._dot)
         layout.addWidget(self.title, 1)
-        layout.addWidget(self.side)
+        layout.addWidget(SteadyRoom(self.side))
         self.set_coroutine(None)
 
     def set_coroutine(self, coroutine: Coroutine | None) -> None:

@@ -39,6 +39,7 @@ from .source_tabs import SourceTabs
 from .stack_panel import StackPanel
 from .start_page import StartPage
 from .status_sentence import StatusSentence
+from .steady_room import SteadyRoom
 from .theme import Theme
 from .timeline_panel import TimelinePanel
 from .wheel_zoom import WheelZoom
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         self.addActions(self.actions_.all())
         self._build_middle()
         self._build_docks()
-        self.statusBar().addWidget(self.status, 1)
+        self.statusBar().addWidget(SteadyRoom(self.status), 1)
         self.statusBar().setSizeGripEnabled(False)
         self.message_bar.setObjectName("messageBar")
         self.collected_bar.setObjectName("collectedBar")

@@ -171,7 +171,7 @@ class Conversation(QObject):
         """Read until there is a message; tell whether there is one."""
         while not self._received and (self._socket.bytesAvailable() or self._comes_soon()):
             # Waiting tells of what came, which is then taken by a second call, to the end perhaps.
-            if self._is_over:
+            if self._is_over or not self._socket.isOpen():
                 return False
             data = bytes(self._socket.read(_CHUNK).data())
             self.about_to_deliver.emit()
@@ -185,9 +185,7 @@ class Conversation(QObject):
         """Wait a moment for an answer that takes no longer: the window would paint without it."""
         is_connected = self._socket.state() is QTcpSocket.SocketState.ConnectedState
         is_due = is_connected and self._silence.isActive()
-        # Waiting may deliver what comes, and who receives that may end the conversation.
-        has_come = is_due and self._socket.waitForReadyRead(_MOMENT_MILLISECONDS)
-        return has_come and not self._is_over
+        return is_due and self._socket.waitForReadyRead(_MOMENT_MILLISECONDS)
 
     def _deliver_and_answer(self, message: Message) -> None:
         """Send what a message makes us ask all at once, before its news are painted.

@@ -133,6 +133,18 @@ class Hostile:
     def wait(self, condition, seconds: int) -> None:
         self._qtbot.waitUntil(lambda: bool(condition()), timeout=seconds * 1000)
 
+    def enter(self, expression: str) -> None:
+        """Enter something at the prompt."""
+        field = self.window.find(QLineEdit, "consoleInput")
+        field.setText(expression)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def recalled(self) -> str:
+        """Return what the prompt says after Up."""
+        field = self.window.find(QLineEdit, "consoleInput")
+        QTest.keyClick(field, Qt.Key.Key_Up)
+        return field.text()
+
     def said(self) -> str:
         return self.window.window.message_bar.text
 
@@ -168,7 +180,10 @@ def test_the_window_lives_and_nothing_is_lost(hostile, course, script, request):
     window.act("actionRun")
     come_to(hostile, course)
     timeline = window.window.timeline_model
-    if session.state.is_stopped:
+    was_stopped = session.state.is_stopped
+    if was_stopped:
+        hostile.enter("1 + 1")
+        hostile.wait(lambda: window.console().endswith("\n2\n"), course.seconds)
         hostile.wait(lambda: timeline.total or not window.rows(), course.seconds)
         if any(row["Name"] == "g" for row in window.rows()):
             window.drive("g", "next")
@@ -181,6 +196,8 @@ def test_the_window_lives_and_nothing_is_lost(hostile, course, script, request):
     assert window.console().startswith(before[:200])
     assert timeline.total >= recorded
     check_goes_on(window, script)
+    if was_stopped:
+        assert hostile.recalled() == "1 + 1"
 
 
 @pytest.mark.parametrize("begun", ENDLESS, ids=lambda begun: f"{begun[0]}_{begun[2]}")
@@ -202,9 +219,7 @@ def test_a_prompt_that_never_answers_is_stopped(hostile, script, request):
     hostile.open(Course("loop_in_special_methods"))
     window.act("actionRun")
     window.reach(SessionState.PAUSED)
-    field = window.find(QLineEdit, "consoleInput")
-    field.setText("loop()")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    hostile.enter("loop()")
     window.wait(lambda: not window.find(QPushButton, "consoleCancel").isHidden())
     took = hostile.stop()
     request.node.user_properties.append(("stop", (took, "loop at the prompt")))

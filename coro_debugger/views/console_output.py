@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -70,6 +71,11 @@ class ConsoleOutput(QPlainTextEdit):
         self.setMaximumBlockCount(MOST_LINES)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
+        self._follows = True
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._on_settled)
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._settling.start())
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK)
         self._tick.timeout.connect(self._on_tick)
@@ -159,7 +165,7 @@ class ConsoleOutput(QPlainTextEdit):
 
     def _write_portion(self) -> None:
         bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum()
+        follows = self._follows
         top = QTextCursor(self.firstVisibleBlock())
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -167,8 +173,24 @@ class ConsoleOutput(QPlainTextEdit):
         for category, text in self._next_portion():
             self._write(cursor, category, text)
         cursor.endEditBlock()
+        self._settling.stop()
         bar.setValue(bar.maximum() if follows else top.block().firstLineNumber())
         self._count_dropped()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: lines are broken anew, and the first that was in sight stays so."""
+        self._settling.start()
+        super().resizeEvent(event)
+
+    def _on_scrolled(self, value: int) -> None:
+        """Follow the newest line, or do so no more; Qt scrolls too when lines are broken anew."""
+        if not self._settling.isActive():
+            self._follows = value >= self.verticalScrollBar().maximum()
+
+    def _on_settled(self) -> None:
+        """Lines have been broken anew: the panel has another size or is shown at last."""
+        if self._follows:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def _write(self, cursor: QTextCursor, category: str, text: str) -> None:
         restarts, text = last_versions(text)

@@ -3,7 +3,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from coro_debugger.protocol.values import CompletionItem
 from coro_debugger.views.console import ConsolePanel
@@ -260,3 +260,18 @@ def test_selected_text_can_be_copied(console, qapp):
     console.output.setTextCursor(cursor)
     console.output.copy()
     assert qapp.clipboard().text() == "copy me\n"
+
+
+def test_the_newest_line_stays_in_sight_when_the_panel_gets_another_size(console, qtbot):
+    bar = console.output.verticalScrollBar()
+    for width, height in ((180, 110), (600, 110), (180, 300), (600, 120)):
+        console.append("stdout", "a line that is broken where there is little room\n" * 10)
+        console.output.flush()
+        assert bar.value() == bar.maximum()
+        console.resize(width, height)
+        qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0, timeout=2_000)
+    QApplication.processEvents()
+    bar.setValue(3)
+    console.resize(600, 140)
+    QApplication.processEvents()
+    assert bar.value() < bar.maximum()

@@ -59,19 +59,23 @@ def begin_tree(leader: int) -> None:
 def end_tree(leader: int, *, force: bool) -> None:
     """Signal the process ``leader`` and all that it started.
 
-    SIGKILL if ``force``, else SIGTERM. Does not wait. A process that has ended already is no
-    error. Without process groups (Windows) both ways are ``taskkill /T``.
+    SIGKILL if ``force``, else SIGTERM: that goes to the group alone where `end_rest` finds the
+    others as orphans, so that on a busy machine, too, it is sent at once. Does not wait. A process
+    that has ended already is no error. Without process groups (Windows) both ways are
+    ``taskkill /T``.
     """
     if sys.platform == "win32":
         _end_tree_by_taskkill(leader)
+        return
+    if not force and _adopts:
+        _signal_group(leader, signal.SIGTERM)
         return
     number = signal.SIGKILL if force else signal.SIGTERM
     # More than once: a process may start another while the first are being ended.
     for _ in range(_ROUNDS if force else 1):
         # Looked up before the signal: orphans might no longer lead back here.
         found = _started_by(leader, list(_processes()))
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(leader, number)
+        _signal_group(leader, number)
         for process in found:
             if process.group != leader:
                 _signal(process.pid, number)
@@ -160,6 +164,11 @@ def _stat(folder: str) -> bytes:
         return os.read(descriptor, _MOST_OF_STAT)
     finally:
         os.close(descriptor)
+
+
+def _signal_group(leader: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, number)
 
 
 def _signal(pid: int, number: int) -> None:

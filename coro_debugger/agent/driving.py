@@ -24,7 +24,7 @@ from .program_hooks import program_traceback
 from .server import RequestError
 from .source_text import source_of
 from .stepping import step_into
-from .type_facts import name_of_type, static_attribute
+from .type_facts import name_of_type, put_traceback, static_attribute, traceback_of
 from .user_work import Cancelled
 
 TYPE_CHECKING = False
@@ -167,7 +167,7 @@ class Driving:
         return ResumeCoroutineBody(outcome, shown.value, shown.type, shown.variables_reference)
 
     def _describe(self, error: BaseException, key: Explanation | None) -> ResumeException:
-        trace = program_traceback(error.__traceback__)
+        trace = program_traceback(traceback_of(error))
         last = trace
         while last is not None and last.tb_next is not None:
             last = last.tb_next
@@ -179,7 +179,7 @@ class Driving:
             line=None if last is None else last.tb_lineno,
             source=None if last is None else source_of(last.tb_frame.f_code),
         )
-        error.__traceback__ = None
+        put_traceback(error, None)
         return shown
 
 

@@ -48,6 +48,7 @@ from .server import Server, prepare_messages
 from .threads import Threads
 from .traceback_text import traceback_text
 from .tracing.choice import choose_tracer
+from .type_facts import traceback_of
 from .user_work import UserWork
 from .value_renderer import ValueRenderer
 from .variable_store import VariableStore
@@ -271,7 +272,7 @@ class Agent:
         return min((wait for wait in waits if wait is not None), default=None)
 
     def _report_failure(self, error: BaseException) -> None:
-        text = traceback_text(error, error.__traceback__)
+        text = traceback_text(error, traceback_of(error))
         message = "The debugger failed and has stopped tracing; the program runs on.\n"
         self.server.send_event(Output(message + text, "important"))
 

@@ -10,6 +10,8 @@ from functools import partial
 from signal import getsignal, valid_signals
 from types import FunctionType, MethodType
 
+from .type_facts import traceback_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
@@ -21,7 +23,7 @@ def is_interruption(error: BaseException) -> bool:
     if type(error) is KeyboardInterrupt:
         return True
     codes = {code for number in valid_signals() if (code := _code_of(getsignal(number)))}
-    traceback = error.__traceback__
+    traceback = traceback_of(error)
     while traceback is not None:
         if traceback.tb_frame.f_code in codes:
             return True

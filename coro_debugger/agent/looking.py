@@ -40,7 +40,7 @@ from .server import RequestError
 from .source_text import text_of_reference
 from .stored_lookup import NotStored, builtins_of, stored_value
 from .tracing.contract import DeadlineExceeded
-from .type_facts import module_of_type, name_of_type, qualname_of_type
+from .type_facts import module_of_type, name_of_type, qualname_of_type, traceback_of
 from .value_renderer import MAX_TEXT
 from .variable_nodes import NotPossible
 from .variable_store import VariableStore
@@ -237,7 +237,7 @@ class Looking:
         error = None if state is None else state.error
         if state is None or error is None:
             raise RequestError("this stop has no exception")
-        trace = state.traceback or error.__traceback__ or _traceback_of(state.frame)
+        trace = state.traceback or traceback_of(error) or _traceback_of(state.frame)
         cls = type(error)
         name = name_of_type(cls)
         details = ExceptionDetails(

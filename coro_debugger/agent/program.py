@@ -18,7 +18,7 @@ from .program_hooks import (
 )
 from .program_modules import program_modules
 from .source_errors import reword, unreadable_source
-from .type_facts import instance_namespace
+from .type_facts import instance_namespace, put_traceback, traceback_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -161,21 +161,27 @@ class Program:
         ) -> None:
             put_excepthook(hook_of_program)
             shown = program_traceback(trace)
-            value.__traceback__ = shown
+            put_traceback(value, shown)
             sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
             if sys.version_info >= (3, 12):
                 sys.last_exc = value
             if self.at_uncaught is not None and at_end is None:
                 state = StopState(StopReason.EXCEPTION, None, error=value, traceback=shown)
                 self.at_uncaught(state)
-            call_excepthook(hook_of_program, kind, value, shown)
-            self._hold_at_end(at_end, value, -SIGINT if kind is KeyboardInterrupt else 1)
+            status = -SIGINT if kind is KeyboardInterrupt else 1
+            try:
+                call_excepthook(hook_of_program, kind, value, shown)
+            except SystemExit as error:
+                status = _status_of(error)
+                raise
+            finally:
+                self._hold_at_end(at_end, value, status)
 
         return report
 
     def _ended(self, error: BaseException | None, status: int) -> StopState:
         view: Any = ModuleView(self.code, self.namespace, self.last_line)
-        traceback = None if error is None else program_traceback(error.__traceback__)
+        traceback = None if error is None else program_traceback(traceback_of(error))
         return StopState(StopReason.END, view, error=error, traceback=traceback, exit_status=status)
 
 

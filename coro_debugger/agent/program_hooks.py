@@ -6,6 +6,7 @@ import sys
 from types import FunctionType
 
 from .program_modules import program_modules
+from .type_facts import put_traceback, traceback_of
 from .user_code import is_agent_frame
 
 TYPE_CHECKING = False
@@ -80,7 +81,8 @@ def call_excepthook(
     except SystemExit:
         raise
     except BaseException as error:
-        shown = error.__traceback__ = program_traceback(error.__traceback__)
+        shown = program_traceback(traceback_of(error))
+        put_traceback(error, shown)
         _write("Error in sys.excepthook:\n")
         call(_display, type(error), error, shown)
         _write("\nOriginal exception was:\n")

@@ -10,6 +10,7 @@ from types import GetSetDescriptorType, MemberDescriptorType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import Any
 
 _name: Any = type.__dict__["__name__"].__get__
@@ -17,6 +18,7 @@ _qualname: Any = type.__dict__["__qualname__"].__get__
 _mro: Any = type.__dict__["__mro__"].__get__
 _dict: Any = type.__dict__["__dict__"].__get__
 _module: Any = type.__dict__["__module__"].__get__
+_traceback: Any = BaseException.__dict__["__traceback__"]
 MISSING: Any = object()
 
 
@@ -84,3 +86,13 @@ def instance_namespace(value: object) -> dict[str, Any] | None:
                 return None
             return found if has_base(type(found), dict) else None
     return None
+
+
+def traceback_of(error: BaseException) -> TracebackType | None:
+    """Return ``error.__traceback__`` even if its class has something else by that name."""
+    return _traceback.__get__(error)  # type: ignore[no-any-return]
+
+
+def put_traceback(error: BaseException, traceback: TracebackType | None) -> None:
+    """Assign ``error.__traceback__``."""
+    _traceback.__set__(error, traceback)

@@ -21,6 +21,8 @@ HELD = {
     "system exit in finally": 5,
     "keyboard interrupt": -signal.SIGINT,
     "exit": 1,
+    "hook that exits": 9,
+    "exception that hides": 1,
 }
 
 
@@ -38,6 +40,7 @@ def test_a_script_that_leaves(debuggee, how, python):
     client = debuggee.client
     assert client.stopped("end")["exitStatus"] == HELD[how]
     assert debuggee.coroutines()["g"]["qualname"] == "numbers"
+    assert debuggee.drive("hiding")["exception"]["line"] == debuggee.line("hides")
     assert client.evaluate("1 + 1")["result"] == "2"
     client.resume()
     assert client.finish() == HELD[how]

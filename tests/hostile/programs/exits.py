@@ -28,9 +28,26 @@ def interrupt():
     raise KeyboardInterrupt
 
 
+class Hides(Exception):
+    __traceback__ = property(lambda self: 1 / 0)
+
+    def __str__(self):
+        raise SystemExit
+
+
+def hide():
+    yield 1
+    raise Hides  # @hides
+
+
+def hook_that_exits():
+    sys.excepthook = lambda *_: sys.exit(9)
+    raise LookupError
+
+
 how = sys.argv[1]
-g = numbers()
-next(g)
+g, hiding = numbers(), hide()
+next(g), next(hiding), next(hiding_too := hide())
 print("ready", flush=True)
 {
     "_exit": lambda: os._exit(7),
@@ -41,5 +58,7 @@ print("ready", flush=True)
     "exit in a coroutine": lambda: list(leave()),
     "system exit in finally": g.close,
     "keyboard interrupt": interrupt,
+    "hook that exits": hook_that_exits,
+    "exception that hides": lambda: next(hiding_too),
     "exit": lambda: sys.exit("a text"),
 }[how]()

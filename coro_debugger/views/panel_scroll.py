@@ -23,6 +23,7 @@ class PanelScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._panel = panel
+        self._told = QSize()
         self.setWidget(panel)
 
     @property
@@ -48,8 +49,10 @@ class PanelScroll(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: what the panel needs has changed."""
         if event.type() is QEvent.Type.LayoutRequest and watched is self._panel:
-            self.updateGeometry()
             self._fit()
+            if (hint := self.minimumSizeHint()) != self._told:  # else the window need not care
+                self._told = hint
+                self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

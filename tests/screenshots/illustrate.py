@@ -148,7 +148,9 @@ class Illustrator(Photographer):
         model.add(EventBreakpoint(CoroutineEvent.RESUMED, "grep", "value == 'hello world'"))
         driver.act("actionRun")
         self.reach("paused")
+        self.app.window.resizeDocks([self.dock("breakpoints")], [230], Qt.Orientation.Vertical)
         self.shoot("breakpoints", self.dock("breakpoints"))
+        self.app.window.reset_layout()
         model.remove_all()
         driver.stop()
 

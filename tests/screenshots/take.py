@@ -34,6 +34,7 @@ from coro_debugger.views.frame_state_panel import FrameTab
 from tests.end_to_end.window_driver import WindowDriver
 
 SIZE = (1440, 900)
+_SMALL_SIZE = (1024, 700)
 SCALES = ("1", "1.75")
 _LARGE = 7
 """Steps of zoom: about twice the size."""
@@ -235,6 +236,11 @@ class Photographer:
             driver.act("actionZoomIn")
         self.shoot("large")
         driver.act("actionZoomReset")
+        window.resize(*_SMALL_SIZE)
+        self.shoot("small")
+        driver.act("actionPresentation")
+        self.shoot("small-presentation")
+        driver.act("actionPresentation")
         window.resize(*SIZE)
         driver.act("actionShortcuts")
         sheet = driver.find(QDialog, "shortcutSheet")

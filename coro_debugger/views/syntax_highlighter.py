@@ -21,7 +21,12 @@ from .syntax_style import PLAIN, formats, is_code, style_of
 if TYPE_CHECKING:
     from pygments.token import _TokenType
 
-_Span = tuple[int, int, int]
+_Spans = tuple[int, ...]
+"""Start, length and style of each coloured part of a line, one behind the other.
+
+Of small containers in their hundreds of thousands Python's garbage collector would have to look
+through every one, for longer than a frame; a tuple of numbers it need not.
+"""
 _Token = tuple[int, "_TokenType", str]
 
 _BUDGET = 0.006
@@ -47,7 +52,9 @@ class SyntaxHighlighter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = SourceText("")
-        self._spans: list[list[_Span]] = []
+        self._spans: list[_Spans] = []
+        self._open: list[int] = []
+        """The spans of the line that the lexer is in: the first that is not ready."""
         self._guess: _Guess | None = None
         self._ready = 0
         self._stamp = 1
@@ -69,7 +76,8 @@ class SyntaxHighlighter(QObject):
     def set_source(self, source: SourceText) -> None:
         """Begin with another text; its first screen is coloured at once."""
         self._source = source
-        self._spans = [[] for _ in source.lines]
+        self._spans = [()] * len(source.lines)
+        self._open = []
         self._guess = None
         self._ready = 0
         self._stamp += 1
@@ -91,15 +99,15 @@ class SyntaxHighlighter(QObject):
 
     def is_code_at(self, line: int, offset: int) -> bool:
         """Tell whether there is code, not a comment, string or keyword, at a 0-based place."""
-        for start, length, style in self._spans[line] if line < self._ready else ():
+        for start, length, style in _each(self._spans[line] if line < self._ready else ()):
             if start <= offset < start + length:
                 return is_code(style)
         return True
 
-    def _ranges(self, number: int, spans: list[_Span]) -> list[QTextLayout.FormatRange]:
+    def _ranges(self, number: int, spans: _Spans) -> list[QTextLayout.FormatRange]:
         line = self._source.line(number)
         ranges = []
-        for start, length, style in spans:
+        for start, length, style in _each(spans):
             span = QTextLayout.FormatRange()
             span.start = start if line.isascii() else units(line[:start])
             span.length = length if line.isascii() else units(line[start : start + length])
@@ -120,14 +128,20 @@ class SyntaxHighlighter(QObject):
     def _advance(self, wanted_lines: int = 0) -> None:
         deadline = time.monotonic() + _BUDGET
         for line, start, length, style in self._pieces:
-            self._ready = line
+            self._close_lines(line)
             if style != PLAIN:
-                self._spans[line].append((start, length, style))
+                self._open += (start, length, style)
             if line >= wanted_lines and time.monotonic() > deadline:
                 return
-        self._ready = len(self._spans)
+        self._close_lines(len(self._spans))
 
-    def _guessed(self, number: int) -> list[_Span]:
+    def _close_lines(self, end: int) -> None:
+        if end != self._ready:
+            self._spans[self._ready] = tuple(self._open)
+            self._open = []
+            self._ready = end
+
+    def _guessed(self, number: int) -> _Spans:
         if self._guess is None or not self._guess.reaches(number):
             first = self._anchor(number)
             lines = self._source.lines[first : first + _GUESS_BACK + _GUESS_AHEAD]
@@ -150,19 +164,24 @@ class _Guess:
         self._pieces = _pieces(_tokens(text))
         self._line = first
         """All before it are known."""
-        self._spans: dict[int, list[_Span]] = {}
+        self._spans: dict[int, list[int]] = {}
 
     def reaches(self, number: int) -> bool:
         """Whether the colours of a line can be had from here without much work."""
         return self._first <= number < min(self._line + _GUESS_AHEAD, self._end)
 
-    def spans(self, number: int) -> list[_Span]:
+    def spans(self, number: int) -> _Spans:
+        """Return those of a line that is reached."""
         while self._line <= number:
             line, start, length, style = next(self._pieces, (number + 1 - self._first, 0, 0, PLAIN))
             self._line = self._first + line
             if style != PLAIN:
-                self._spans.setdefault(self._line, []).append((start, length, style))
-        return self._spans.get(number, [])
+                self._spans.setdefault(self._line, []).extend((start, length, style))
+        return tuple(self._spans.get(number, ()))
+
+
+def _each(spans: _Spans) -> Iterator[tuple[int, int, int]]:
+    return zip(spans[::3], spans[1::3], spans[2::3], strict=True)
 
 
 def prepare_colours() -> None:

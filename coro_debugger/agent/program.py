@@ -17,6 +17,7 @@ from .program_hooks import (
     take_excepthook,
 )
 from .program_modules import program_modules
+from .python_facts import HAS_LAST_EXC
 from .source_errors import reword, unreadable_source
 from .type_facts import instance_namespace, put_traceback, traceback_of
 
@@ -163,8 +164,8 @@ class Program:
             shown = program_traceback(trace)
             put_traceback(value, shown)
             sys.last_type, sys.last_value, sys.last_traceback = kind, value, shown
-            if sys.version_info >= (3, 12):
-                sys.last_exc = value
+            if HAS_LAST_EXC:
+                sys.last_exc = value  # type: ignore[attr-defined,unused-ignore]
             if self.at_uncaught is not None and at_end is None:
                 state = StopState(StopReason.EXCEPTION, None, error=value, traceback=shown)
                 self.at_uncaught(state)

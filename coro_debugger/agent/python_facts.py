@@ -42,3 +42,6 @@ FRAMES_OUTLIVE_THEIR_VARIABLES = sys.version_info[:2] == (3, 13)
 Only where it was suspended outside any ``try`` (cpython#125723; run on 3.13.0: a segmentation
 fault). So a frame of a suspended coroutine is only read after asking the coroutine for it again.
 """
+
+HAS_LAST_EXC = sys.version_info >= (3, 12)
+"""`sys.last_exc` is set for an exception that is not caught."""

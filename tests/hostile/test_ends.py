@@ -22,6 +22,7 @@ HELD = {
     "keyboard interrupt": -signal.SIGINT,
     "exit": 1,
     "hook that exits": 9,
+    "facts of sys gone": 1,
     "exception that hides": 1,
 }
 

@@ -45,3 +45,13 @@ def test_it_is_said_that_nothing_is_recorded(debuggee, act, python):
         debuggee.client.wait_for("stopped")
         shown = debuggee.client.evaluate("Loops()", context="watch")
         assert "takes too long" in shown["result"]
+
+
+@pytest.mark.parametrize(("program", "python"), on_pythons("forbids", each=2))
+def test_a_program_that_forbids_looking_runs_on(debuggee, program, python):
+    if (
+        python.minor > 11
+    ):  # there sys.settrace would have to call such a hook, which ends the script
+        debuggee.run(program, python=python)
+        debuggee.client.wait_for_output("has stopped tracing", "important")
+        debuggee.client.wait_for_output("ready")

@@ -45,6 +45,11 @@ def hook_that_exits():
     raise LookupError
 
 
+def facts_gone():
+    sys.version_info = sys.platform = sys.flags = sys.maxsize = sys.argv = sys.path = None
+    raise LookupError
+
+
 how = sys.argv[1]
 g, hiding = numbers(), hide()
 next(g), next(hiding), next(hiding_too := hide())
@@ -58,6 +63,7 @@ print("ready", flush=True)
     "exit in a coroutine": lambda: list(leave()),
     "system exit in finally": g.close,
     "keyboard interrupt": interrupt,
+    "facts of sys gone": facts_gone,
     "hook that exits": hook_that_exits,
     "exception that hides": lambda: next(hiding_too),
     "exit": lambda: sys.exit("a text"),

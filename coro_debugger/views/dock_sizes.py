@@ -27,6 +27,7 @@ class DockSizes:
             (Qt.Orientation.Vertical, [sizes[dock].height() for dock in docks]),
         ):
             self._window.resizeDocks(docks, lengths, direction)
+        lay_out_now(self._window)  # who minds the widths is to know them before anything else
 
     def _docked(self) -> list[QDockWidget]:
         docks = self._window.findChildren(QDockWidget)

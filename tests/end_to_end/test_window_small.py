@@ -55,6 +55,17 @@ def test_the_source_keeps_its_share_of_a_window_made_small(window):
     window.wait(lambda: widths(window) == [600, 500])
 
 
+def test_widths_are_right_if_the_window_is_made_small_as_soon_as_text_is(window):
+    before = widths(window)
+    zoom_in(window, 5)
+    window.wait(lambda: widths(window) != before)
+    window.act("actionZoomReset")
+    window.window.resize(1024, 700)
+    window.wait(lambda: source_part(window) > 0.4)
+    resize(window, 1440, 900)
+    window.wait(lambda: widths(window) == before)
+
+
 def test_large_text_does_not_make_the_window_larger_than_the_screen(window):
     resize(window, 1024, 768)
     zoom_in(window, 7)

@@ -112,15 +112,14 @@ class DebuggeeRun(QObject):
         """End the process within half a second; `ended` follows."""
         self._is_stopping = True
         self._process.terminate()
-        # What is still on its way would only be taken in to be thrown away.
-        if self._conversation:
-            self._conversation.leave()
+        self._leave_conversation()
 
     def finish(self, arguments: Arguments[B], milliseconds: int) -> None:
         """Ask the agent to let the process end by itself; kill it if that takes longer."""
         self._is_stopping = True
         self.request(arguments, lambda _: None)
         self._process.kill_after(milliseconds)
+        self._leave_conversation()
 
     def kill_and_wait(self, milliseconds: int) -> None:
         """End the process now, before this returns."""
@@ -228,6 +227,11 @@ class DebuggeeRun(QObject):
             kind = FailureKind.INTERPRETER_TOO_OLD if too_old else FailureKind.DIED_AT_START
             self._fail(kind, self._error_text, end.exit_status)
         self.ended.emit(end)
+
+    def _leave_conversation(self) -> None:
+        """What is still on its way would only be taken in to be thrown away."""
+        if self._conversation:
+            self._conversation.leave()
 
     def _end_conversation(self) -> None:
         if self._conversation:

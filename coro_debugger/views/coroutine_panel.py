@@ -38,7 +38,7 @@ _AHEAD = 10
 """Rows below those in sight that are kept up to date with them."""
 _MOST_ADVISED = 1000
 """Coroutines that are looked at for advice: it says little about a crowd."""
-_WIDTHS = (20, 72, 74, 70, 84, 36, 100, 57)
+_WIDTHS = (20, 70, 80, 70, 84, 35, 100, 54)
 _SPARE = (Column.LAST_IN, Column.ROLE, Column.FUNCTION, Column.LAST_OUT, Column.LINE)
 """Columns that go where there is no room, the first first."""
 

@@ -58,6 +58,8 @@ class StopState:
         self.value = value
         self.thread = get_ident()
         self.go_on = False
+        self.stops_before: int | None = None
+        """How many there had been when it was looked whether to stop; None: it does not matter."""
 
 
 class Control:
@@ -157,14 +159,18 @@ class Control:
     def stop(self, state: StopState) -> None:
         """Hold the program until the client lets it go on. Called on the thread that stops."""
         me = get_ident()
+        is_late = False
         while self._owner != me:
-            if self._owner_lock.acquire(False):
-                self._gate.acquire()
-                self._owner = me
-            else:
+            if not self._owner_lock.acquire(False):
                 self._park()
-                if not self.is_still_wanted(state):
-                    return
+                is_late = True
+                continue
+            is_late = is_late or state.stops_before not in (None, self.stops_made)
+            if is_late and not self.is_still_wanted(state):
+                self._owner_lock.release()
+                return
+            self._gate.acquire()
+            self._owner = me
         nested = bool(self._stops)
         self.stop_listening()
         self._stops.append(state)

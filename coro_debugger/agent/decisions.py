@@ -155,7 +155,7 @@ class Decisions:
 
         Returns False if nothing will, until what is wanted changes.
         """
-        step = self._step
+        step, stops = self._step, self._control.stops_made
         if self._pausing:
             self._stop(StopState(StopReason.PAUSE, frame))
         elif step is not None and stops_at_line(step, get_ident(), id(frame), line):
@@ -166,7 +166,7 @@ class Decisions:
             hit = self._breakpoints.hit(frame, line)
             if hit is not None:
                 state = StopState(StopReason.BREAKPOINT, frame, breakpoint_ids=hit.ids)
-                state.description = hit.problem
+                state.description, state.stops_before = hit.problem, stops
                 self._stop(state)
             elif step is None and not self._parking:
                 return self._breakpoints.stands_at(frame.f_code, line)
@@ -264,12 +264,14 @@ class Decisions:
         error: BaseException | None = None,
         is_start: bool = False,
     ) -> None:
+        stops = self._control.stops_made
         hit = self._breakpoints.hit_event(event, frame, record, value)
         if hit is not None:
             state = StopState(StopReason.COROUTINE_BREAKPOINT, frame, record, error, event=event)
             if not (is_start or event in _WITHOUT_VALUE):
                 state.value = value
             state.breakpoint_ids, state.description = hit.ids, hit.problem
+            state.stops_before = stops
             self._stop(state)
 
     def _step_reason(self, step: Step) -> StopReason:

@@ -73,11 +73,15 @@ class StackModel(QAbstractItemModel):
             self.endInsertRows()
         parent = self.index_of_thread(thread_id)
         self._asked.add(thread_id)
-        there = len(self._stacks.get(thread_id, ()))
+        before = self._stacks.get(thread_id, [])
+        there = len(before)
         if there == len(frames) > 0:
             # As after most steps and drives: the view has nothing to lay out anew.
             self._stacks[thread_id] = list(frames)
-            self._tell_frames_changed(parent.row())
+            pairs = zip(before, frames, strict=True)
+            changed = [row for row, (old, new) in enumerate(pairs) if _looks(old) != _looks(new)]
+            if changed:
+                self._tell_frames_changed(parent.row(), changed[0], changed[-1])
             return
         if there:
             self.beginRemoveRows(parent, 0, there - 1)
@@ -94,14 +98,13 @@ class StackModel(QAbstractItemModel):
         if names != self._names:
             self._names = names
             for at, thread in enumerate(self._threads):
-                if self._stacks.get(thread.id):
-                    self._tell_frames_changed(at)
+                if frames := self._stacks.get(thread.id):
+                    self._tell_frames_changed(at, 0, len(frames) - 1)
 
-    def _tell_frames_changed(self, thread_row: int) -> None:
-        last_row = len(self._stacks[self._threads[thread_row].id]) - 1
-        first = self.createIndex(0, 0, thread_row + 1)
-        last = self.createIndex(last_row, len(StackColumn) - 1, thread_row + 1)
-        self.dataChanged.emit(first, last)
+    def _tell_frames_changed(self, thread_row: int, first: int, last: int) -> None:
+        top = self.createIndex(first, 0, thread_row + 1)
+        bottom = self.createIndex(last, len(StackColumn) - 1, thread_row + 1)
+        self.dataChanged.emit(top, bottom)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -220,3 +223,8 @@ class StackModel(QAbstractItemModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return translated(HEADERS[StackColumn(section)])
         return None
+
+
+def _looks(frame: StackFrame) -> tuple[object, ...]:
+    """Return what a row shows of a frame: its number, for one, is another after each drive."""
+    return frame.name, frame.line, frame.source, frame.coroutine_id, frame.presentation_hint

@@ -58,10 +58,18 @@ def test_as_many_frames_take_the_rows_that_are_there(model, qtbot):
         qtbot.waitSignal(model.dataChanged) as changed,
     ):
         model.set_stack(1, frames("c", "b", first=7))
-    assert [index.row() for index in changed.args[:2]] == [0, 1]
+    assert [index.row() for index in changed.args[:2]] == [0, 0]
     assert picture(model, 0) == "MainThread\n  c\n  b"
     assert not model.index_of_frame(1).isValid()
     assert model.frame_at(model.index_of_frame(7)).name == "c"
+
+
+def test_frames_with_other_numbers_only_need_no_painting(model, qtbot):
+    model.set_threads([Thread(1, "MainThread")])
+    model.set_stack(1, frames("a", "b"))
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.set_stack(1, frames("a", "b", first=7))
+    assert model.frame_at(model.index_of_frame(8)).name == "b"
 
 
 def test_a_thread_that_was_not_listed_is_added(model):

@@ -228,7 +228,10 @@ class CoroutinePanel(QWidget):
         """Tell what is in sight: the model asks for what it lacks of that."""
         area = self.view.viewport().rect()
         first, last = self._row_at(area.topLeft()), self._row_at(area.bottomLeft())
-        rows = max(1, area.height() // max(1, self.view.sizeHintForRow(0)) + 1)
+        top = self.view.visualRect(self.view.indexAt(area.topLeft()))
+        # The rows are all of one height; a hint for it asks the delegates of all columns.
+        height = top.height() or self.view.sizeHintForRow(0)
+        rows = max(1, area.height() // max(1, height) + 1)
         if first is None:
             first, last = 0, None
         if last is None:

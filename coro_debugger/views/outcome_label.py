@@ -21,9 +21,12 @@ class OutcomeLabel(QLabel):
         self._theme = theme
         self._verb = 0
         self._tone = Tone.QUIET
+        self._heights: dict[tuple[int, int], int] = {}
+        """By width and zoom, of the present text: layouts ask again and again."""
         self.setAccessibleName(self.tr("Outcome"))
         self.setWordWrap(True)
         self.setProperty("role", "outcome")
+        theme.changed.connect(self._on_theme_changed)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,6 +42,7 @@ class OutcomeLabel(QLabel):
     def _say(self, text: str, verb: int, tone: Tone) -> None:
         self._verb = verb
         self._tone = tone
+        self._heights.clear()
         set_style_property(self, "tone", _TONES[tone])
         if text != self.text():
             self.setText(text)
@@ -46,10 +50,18 @@ class OutcomeLabel(QLabel):
             self.setAccessibleName(f"{outcome}: {text}" if text else outcome)
             self.updateGeometry()
 
+    def _on_theme_changed(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
+
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Qt: the height that the wrapped text needs."""
-        across, down = self._padding()
-        return round(self._laid_out(width - 2 * across).boundingRect().height()) + 2 * down
+        asked = width, self._theme.zoom
+        if asked not in self._heights:
+            across, down = self._padding()
+            text = self._laid_out(width - 2 * across).boundingRect()
+            self._heights[asked] = round(text.height()) + 2 * down
+        return self._heights[asked]
 
     def sizeHint(self) -> QSize:
         """Qt: the height at the width it has."""

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+def _nothing() -> None:
+    return None
+
+
 class StopState:
     """One stop: where, why, and what the client may ask of it."""
 
@@ -156,8 +160,12 @@ class Control:
         else:
             self.check_cut()
 
-    def stop(self, state: StopState) -> None:
-        """Hold the program until the client lets it go on. Called on the thread that stops."""
+    def stop(self, state: StopState, taken: Callable[[], None] = _nothing) -> None:
+        """Hold the program until the client lets it go on. Called on the thread that stops.
+
+        ``taken`` is called once this thread holds it: another may be first, and nobody want this
+        stop any more.
+        """
         me = get_ident()
         is_late = False
         while self._owner != me:
@@ -171,6 +179,7 @@ class Control:
                 return
             self._gate.acquire()
             self._owner = me
+        taken()
         nested = bool(self._stops)
         self.stop_listening()
         self._stops.append(state)
@@ -270,10 +279,6 @@ class Control:
         self._owner_lock, self._gate = allocate_lock(), allocate_lock()
         for state in stops:
             self.after_stop(state)
-
-
-def _nothing() -> None:
-    return None
 
 
 def _ignore(_: object) -> None:

@@ -309,11 +309,14 @@ class Decisions:
     def _stop(self, state: StopState) -> None:
         if state.record is None and state.frame is not None:
             state.record = self._registry.of_frame(state.frame)
+        self._control.stop(state, self._forget_wishes)
+
+    def _forget_wishes(self) -> None:
+        """What was to be stopped for is over with any stop."""
         self._breakpoints.clear_temporary()
         self._step = None
         self._codes = {}
         self._pausing = self._entering = False
-        self._control.stop(state)
 
 
 def place_of(frame: FrameType | None) -> Place:

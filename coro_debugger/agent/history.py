@@ -38,12 +38,13 @@ class History:
         explanation: Explanation | None = None,
         delegated: bool = False,
         by_source: Source | None = None,
-    ) -> None:
-        """Append one event."""
+    ) -> int:
+        """Append one event and return its number."""
+        number = self._next
         text, kind = (value.value, value.type) if value is not None else (None, None)
         self._events.append(
             TimelineEvent(
-                self._next,
+                number,
                 event,
                 coroutine_id,
                 thread,
@@ -58,18 +59,16 @@ class History:
                 by_source,
             )
         )
-        self._next += 1
-
-    @property
-    def newest(self) -> int:
-        """The number of the event that was added last."""
-        return self._next - 1
+        self._next = number + 1
+        return number
 
     def reword(self, number: int, value: ValueText) -> None:
         """Put another text for the value of an event, if it is still kept."""
         place = number - self.dropped
-        if place >= 0:
-            event = self._events[place]
+        if not 0 <= place < len(self._events):
+            return
+        event = self._events[place]
+        if event.seq == number:  # another thread may be adding one
             self._events[place] = replace(event, value=value.value, type=value.type)
 
     def note_gap(self, qualname: str | None) -> None:

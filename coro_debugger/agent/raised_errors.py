@@ -44,7 +44,7 @@ class RaisedErrors:
         if reference() is None:
             return
         self._noted.append((reference, number, ended))
-        for worded, message in self._worded:
+        for worded, message in self._worded.copy():  # other threads note theirs meanwhile
             if worded() is error:
                 self._reword(error, message)
 
@@ -59,7 +59,7 @@ class RaisedErrors:
     def _reword(self, error: BaseException, message: str) -> None:
         name = name_of_type(type(error))
         value = ValueText(f"{name}: {message}" if message else name, name)
-        for reference, number, ended in self._noted:
+        for reference, number, ended in self._noted.copy():
             if reference() is not error:
                 continue
             self._history.reword(number, value)

@@ -96,8 +96,8 @@ class Watcher:
             record.crossed = False
             return
         value = ValueText(running_error_text(error), name_of_type(type(error)))
-        self._add(CoroutineEvent.THROWN, record, frame, value, record.closing)
-        self._errors.note(error, self._history.newest)
+        number = self._add(CoroutineEvent.THROWN, record, frame, value, record.closing)
+        self._errors.note(error, number)
         self._registry.changed[record.id] = None
         self._decisions.at_throw(frame, record, error)
 
@@ -268,8 +268,8 @@ class Watcher:
         if error is not None:
             self._mark_crossing(frame)
         event = CoroutineEvent(outcome.kind.value)
-        self._add(event, record, frame, text, outcome.by, advice, partner_at_border(frame))
-        number = self._history.newest
+        partner = partner_at_border(frame)
+        number = self._add(event, record, frame, text, outcome.by, advice, partner)
         self._decisions.at_end(frame, record, event, value, error)
         self._registry.finish(record, outcome)
         if error is not None:
@@ -295,7 +295,8 @@ class Watcher:
         by: Ender | None = None,
         advice: Explanation | None = None,
         partner: tuple[FrameType | None, bool] | None = None,
-    ) -> None:
+    ) -> int:
+        """Record what happened; return the number of the event."""
         if advice is not None:
             record.latest_advice = advice
             if advice not in record.advice:
@@ -304,7 +305,7 @@ class Watcher:
         if by is None and other is None and self._control.is_driven():
             by = Ender.USER
         source, by_source = source_of(record.code), source_of((other or frame).f_code)
-        self._history.add(
+        return self._history.add(
             event,
             record.id,
             self._control.thread_number(get_ident()),

@@ -103,6 +103,8 @@ def end_rest(leader: int) -> None:
             _signal(process.pid, signal.SIGKILL)
         if not left:
             break
+    else:
+        everybody = list(_processes())
     _reap(everybody)
 
 

@@ -35,7 +35,7 @@ def command_for_qt(command: DebuggeeCommand) -> DebuggeeCommand:
 
 def _script(command: DebuggeeCommand) -> Iterator[str]:
     for name, word in command.environment.items():
-        if not _is_text(word) and name.isidentifier():
+        if not _is_text(word) and name.isascii() and name.isidentifier():  # others no shell sets
             yield f'{_value(word)}; export {name}="${{{_WORD}%.}}"'
     if not _is_text(command.cwd):
         yield f'{_value(command.cwd)}; cd -- "${{{_WORD}%.}}" || exit'

@@ -105,6 +105,7 @@ class ConsoleOutput(QPlainTextEdit):
         self._waiting.clear()
         self._waiting_size = 0
         self._lines_written = self._lines_skipped = self._dropped = 0
+        self._follows = True
         self._streams = {category: ConsoleText() for category in _PROGRAM}
         self.clear()
         self.dropped.emit(0)
@@ -189,8 +190,11 @@ class ConsoleOutput(QPlainTextEdit):
 
     def _on_settled(self) -> None:
         """Lines have been broken anew: the panel has another size or is shown at last."""
+        bar = self.verticalScrollBar()
         if self._follows:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+            bar.setValue(bar.maximum())
+        elif self.isVisible():
+            self._follows = bar.value() >= bar.maximum()
 
     def _write(self, cursor: QTextCursor, category: str, text: str) -> None:
         restarts, text = last_versions(text)

@@ -57,9 +57,10 @@ class PanelScroll(QScrollArea):
 
     def _fit(self) -> None:
         room = self.maximumViewportSize()
-        bar = self.verticalScrollBar()
-        least = self._least(room.width())
-        width = room.width() - (bar.sizeHint().width() if least.height() > room.height() else 0)
+        width, least = room.width(), self._least(room.width())
+        if least.height() > room.height():  # the bar takes its width, and texts need more lines
+            width -= self.verticalScrollBar().sizeHint().width()
+            least = self._least(width)
         self._panel.resize(width, max(least.height(), room.height()))
 
     def _least(self, width: int = -1) -> QSize:

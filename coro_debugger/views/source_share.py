@@ -54,11 +54,13 @@ class SourceShare(QObject):
             return
         least = min(self._theme.px(_ENOUGH), self._width * min(SHARE, self._wanted_part))
         part = min(1.0, max(0.0, self._width - least) / max(1.0, sum(wanted)))
-        self._is_sharing = True
         widths = [round(width * part) for width in wanted]
-        self._window.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
-        lay_out_now(self._window)
-        self._is_sharing = False
+        self._is_sharing = True
+        try:
+            self._window.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+            lay_out_now(self._window)
+        finally:
+            self._is_sharing = False
 
     def _note(self) -> None:
         docks = self._at_sides()

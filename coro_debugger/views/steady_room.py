@@ -46,7 +46,7 @@ class SteadyRoom(QWidget):
         self._label.resize(event.size())
 
     def _ask(self) -> None:
-        needed = self.sizeHint()
+        needed = QSize(self.sizeHint())
         if self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored:
             needed.setWidth(0)
         if needed != self._needed:

@@ -145,7 +145,10 @@ class SyntaxHighlighter(QObject):
         if self._guess is None or not self._guess.reaches(number):
             first = self._anchor(number)
             lines = self._source.lines[first : first + _GUESS_BACK + _GUESS_AHEAD]
-            self._guess = _Guess(first, "\n".join(lines)[:_GUESS_CHARACTERS])
+            text = "\n".join(lines)
+            # What is cut off begins another guess; not the line that is to be painted.
+            end = max(number + 1, first + text.count("\n", 0, _GUESS_CHARACTERS))
+            self._guess = _Guess(first, end, text[:_GUESS_CHARACTERS])
         return self._guess.spans(number)
 
     def _anchor(self, number: int) -> int:
@@ -158,9 +161,8 @@ class SyntaxHighlighter(QObject):
 class _Guess:
     """The colours of some lines as they are if a token begins at the first; found as wanted."""
 
-    def __init__(self, first: int, text: str) -> None:
-        self._first = first
-        self._end = first + _GUESS_BACK + _GUESS_AHEAD
+    def __init__(self, first: int, end: int, text: str) -> None:
+        self._first, self._end = first, end
         self._pieces = _pieces(_tokens(text))
         self._line = first
         """All before it are known."""

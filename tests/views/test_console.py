@@ -275,3 +275,25 @@ def test_the_newest_line_stays_in_sight_when_the_panel_gets_another_size(console
     console.resize(600, 140)
     QApplication.processEvents()
     assert bar.value() < bar.maximum()
+
+
+def test_it_follows_again_after_a_clear_and_where_the_end_has_come_into_sight(console, qtbot):
+    bar = console.output.verticalScrollBar()
+
+    def write(lines: int) -> None:
+        for _ in range(lines):
+            console.append("stdout", "line\n")
+            console.output.flush()
+        QApplication.processEvents()
+
+    write(60)
+    bar.setValue(3)
+    console.output.clear_all()
+    write(60)
+    assert bar.value() == bar.maximum() > 0
+    bar.setValue(bar.maximum() - 2)
+    console.resize(600, 400)  # now the end is in sight
+    QApplication.processEvents()
+    assert bar.value() == bar.maximum()
+    write(30)
+    assert bar.value() == bar.maximum()

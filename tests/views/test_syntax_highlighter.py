@@ -105,3 +105,13 @@ def test_what_is_guessed_is_what_the_lexer_finds_in_the_end(highlighter, qtbot):
         pass
     assert {line: coloured(highlighter, late, line) for line in middle} == guessed
     assert guessed[middle[0]] == ["def", "f"]
+
+
+def test_long_lines_are_guessed_as_well(highlighter):
+    line = "return " + " + ".join(f"name_{number}" for number in range(14))
+    source = SourceText("\n".join([line] * 3000))
+    document = document_of(source)
+    highlighter.set_source(source)
+    for number in range(2000, 2300):
+        assert coloured(highlighter, document, number)[0] == "return"
+    assert not highlighter.is_finished

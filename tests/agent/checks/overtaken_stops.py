@@ -13,6 +13,7 @@ class Client:
 
     def __init__(self, is_wanted):
         self.stops = []
+        self.taken = 0
         self.control = Control(self._take, Threads(count(1).__next__, self._take))
         self.control.is_still_wanted = lambda state: is_wanted
         self.control.serve_one = self._go_on
@@ -27,7 +28,11 @@ class Client:
     def stop(self, stops_before):
         state = StopState(StopReason.BREAKPOINT, None, breakpoint_ids=[1])
         state.stops_before = stops_before
-        self.control.stop(state)
+        self.control.stop(state, self._take_over)
+
+    def _take_over(self):
+        assert self.control.is_stopped
+        self.taken += 1
 
 
 def check_one_that_was_decided_on_in_time_comes_about():
@@ -49,7 +54,7 @@ def check_one_that_was_overtaken_and_is_not_wanted_leaves_no_trace():
     client = Client(is_wanted=False)
     client.stop(stops_before=0)
     client.stop(stops_before=0)
-    assert len(client.stops) == client.control.stops_made == 1
+    assert len(client.stops) == client.control.stops_made == client.taken == 1
     assert not client.control.is_stopped
     assert client.control.current_thread == get_ident()
     client.stop(stops_before=1)

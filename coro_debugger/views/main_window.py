@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
     # --- Qt's events
 
     def event(self, event: QEvent) -> bool:
-        """Qt: before it paints, let layouts come to rest.
+        """Qt: before it paints, let layouts do what they have been asked for.
 
         One that asks the layout around it for room does so after what is painted is queued, so
         each panel within a panel would have the window painted once more.

@@ -13,6 +13,7 @@ from types import CodeType
 
 from .compiling import compile_quietly
 from .frame_locals import can_write_locals, is_function_frame, read_locals
+from .running_errors import with_message
 from .type_facts import has_base, module_of_type, name_of_type, qualname_of_type
 from .variable_nodes import NOT_ON_THIS_PYTHON, NotPossible
 
@@ -87,11 +88,6 @@ def exception_name(error: BaseException) -> str:
     cls = type(error)
     name, module = qualname_of_type(cls), module_of_type(cls)
     return name if module in ("", "builtins", "__main__") else f"{module}.{name}"
-
-
-def with_message(name: str, message: str) -> str:
-    """Return ``name: message``, the name alone where there is no message."""
-    return f"{name}: {message}" if message else name
 
 
 def any_message(error: BaseException) -> str:

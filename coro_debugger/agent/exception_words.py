@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .evaluation import any_message, exception_name, with_message
-from .running_errors import running_error_text, running_message
+from .evaluation import any_message, exception_name
+from .running_errors import running_error_text, running_message, with_message
 from .traceback_text import frames_text, traceback_text
 
 TYPE_CHECKING = False

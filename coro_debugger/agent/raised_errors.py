@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..protocol.coroutines import OutcomeKind, ValueText
 from ..protocol.wire import cut
-from .running_errors import MAX_MESSAGE, reference_to
+from .running_errors import MAX_MESSAGE, reference_to, with_message
 from .type_facts import name_of_type
 
 TYPE_CHECKING = False
@@ -58,7 +58,7 @@ class RaisedErrors:
 
     def _reword(self, error: BaseException, message: str) -> None:
         name = name_of_type(type(error))
-        value = ValueText(f"{name}: {message}" if message else name, name)
+        value = ValueText(with_message(name, message), name)
         for reference, number, ended in self._noted.copy():
             if reference() is not error:
                 continue

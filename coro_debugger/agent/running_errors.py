@@ -37,7 +37,11 @@ def running_message(error: BaseException) -> str:
 def running_error_text(error: BaseException) -> str:
     """Return type and message, without running code of the program."""
     message = running_message(error)
-    name = name_of_type(type(error))
+    return with_message(name_of_type(type(error)), message)
+
+
+def with_message(name: str, message: str) -> str:
+    """Return ``name: message``, the name alone where there is no message."""
     return f"{name}: {message}" if message else name
 
 

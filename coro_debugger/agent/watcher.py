@@ -19,7 +19,7 @@ from .delegation import passes_on_resumption, passes_on_yield
 from .dropped_values import dropped_answer, dropped_return, note_resumption
 from .evaluation_stack import pushed_value
 from .frames import callers, is_delegating, partner_at_border, partner_at_yield
-from .running_errors import running_error_text, running_message
+from .running_errors import running_error_text, running_message, with_message
 from .source_text import source_of
 from .type_facts import name_of_type
 from .value_text import running_text
@@ -156,8 +156,8 @@ class Watcher:
                 outcome = CoroutineOutcome(
                     OutcomeKind.RAISED, type=name, message=message, line=frame.f_lineno
                 )
-            shown = f"{name}: {message}" if message else name
-            self._end(record, frame, outcome, ValueText(shown, name), error, error)
+            text = ValueText(with_message(name, message), name)
+            self._end(record, frame, outcome, text, error, error)
         self._decisions.after_end(frame)
 
     def raised(self, frame: FrameType, error: BaseException) -> None:

@@ -273,7 +273,7 @@ class Inspector(QObject):
         self._known.clear()
         wanted = self._follow_id or self._selected_id
         if wanted is not None and wanted not in self._looked_at:
-            self._ask(_alone(wanted), self._know)
+            self._ask(those(wanted), self._know)
         self._ask(query, on_body, on_error)
         if self._follow_id is not None and self._session.state.is_stopped:
             self._ask_for_chain(self._follow_id)
@@ -330,7 +330,7 @@ class Inspector(QObject):
                 else:
                     self._show_no_coroutine()
 
-        self._ask(_alone(coroutine_id), on_body)
+        self._ask(those(coroutine_id), on_body)
 
     def _show_coroutine(self, coroutine: Coroutine) -> None:
         self.coroutine_selected.emit(coroutine)
@@ -389,8 +389,9 @@ class Inspector(QObject):
         self._ask(ScopesArguments(frame.id), on_body)
 
 
-def _alone(coroutine_id: int) -> CoroutinesArguments:
-    return CoroutinesArguments(count=1, ids=[coroutine_id], include_library=True)
+def those(*ids: int) -> CoroutinesArguments:
+    """Return the request for these coroutines, in whatever list they are."""
+    return CoroutinesArguments(count=len(ids), ids=list(ids), include_library=True)
 
 
 def _first_shown(frames: list[StackFrame]) -> StackFrame | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ..models.await_chain_model import await_chain
-from ..protocol.commands import CoroutinesArguments, CoroutinesBody
+from ..protocol.commands import CoroutinesBody
 from ..protocol.coroutines import Coroutine
 from ..session.debug_session import DebugSession
-from ..session.inspector import Inspector
+from ..session.inspector import Inspector, those
 from ..session.values import StackView
 from .main_window import MainWindow
 
@@ -65,5 +65,4 @@ class ChainPresenter(QObject):
                     self._missing.add(coroutine_id)
                 self._show()
 
-        arguments = CoroutinesArguments(count=1, ids=[coroutine_id], include_library=True)
-        self._session.request(arguments, on_body)
+        self._session.request(those(coroutine_id), on_body)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from ..models.drive_words import announcement, short_outcome
 from ..models.visible_text import file_name
 from ..models.words import coroutine_name, function_word, kind_word, place_words
-from ..protocol.commands import CoroutinesArguments, CoroutinesBody, ThreadsBody
+from ..protocol.commands import CoroutinesBody, ThreadsBody
 from ..protocol.coroutines import Coroutine, CoroutineState, OutcomeKind
 from ..protocol.events import Process, Stopped, StopReason
 from ..protocol.values import StackFrame
 from ..session.debug_session import DebugSession, FirstStop
-from ..session.inspector import Inspector
+from ..session.inspector import Inspector, those
 from ..session.state import SessionState
 from ..session.values import DriveResult, FailureKind, SessionEnd, SessionFailure, StackView
 from .actions import Need
@@ -221,8 +221,7 @@ class RunPresenter(QObject):
                 self._window.status.say(self._stop_sentence(stop, body.coroutines[0]))
                 announce(self._window, self._window.status.text())
 
-        wanted = CoroutinesArguments(count=1, ids=[coroutine_id], include_library=True)
-        self._session.request(wanted, on_body)
+        self._session.request(those(coroutine_id), on_body)
 
     def _say_stop(self, coroutine: Coroutine | None) -> None:
         if self._stop is None:

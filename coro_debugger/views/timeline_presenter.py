@@ -8,10 +8,10 @@ from pathlib import PurePath
 from PySide6.QtCore import QObject
 
 from ..models.timeline_step import Step
-from ..protocol.commands import CoroutinesArguments, CoroutinesBody, ThreadsBody
+from ..protocol.commands import CoroutinesBody, ThreadsBody
 from ..protocol.coroutines import Coroutine, CoroutineState
 from ..session.debug_session import DebugSession
-from ..session.inspector import Inspector
+from ..session.inspector import Inspector, those
 from ..session.state import SessionState
 from ..session.timeline_feed import TimelineFeed, TimelinePage
 from ..session.values import CoroutinesPage
@@ -108,8 +108,7 @@ class TimelinePresenter(QObject):
         if not unknown:
             return
         ids = sorted(unknown)[-_MOST_ASKED:]
-        query = CoroutinesArguments(count=len(ids), ids=ids, include_library=True)
-        self._session.request(query, lambda body: self._take(body.coroutines))
+        self._session.request(those(*ids), lambda body: self._take(body.coroutines))
 
     def _is_to_be_asked_for(self, coroutine_id: int) -> bool:
         known = self._model.cast.coroutine(coroutine_id)
